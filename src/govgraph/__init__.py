@@ -1,0 +1,69 @@
+"""Collaboration agreements of regional governance as evidence-backed records, a graph, answers and diagrams.
+
+>>> import govgraph
+>>> G = govgraph.load_graph()
+>>> govgraph.who(G, "recommends_to", "vasterbotten.kommunerna")[0].source
+'vasterbotten.pkd'
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from govgraph.ask import Answer, Answers, who, whom
+    from govgraph.cards import Card, list_records, show
+    from govgraph.dataset import Dataset, check_dataset, load_dataset
+    from govgraph.draw import draw_file, draw_html, draw_pdf, draw_png, draw_svg
+    from govgraph.errors import AmbiguousNameError, DatasetError, GovgraphError, Problem, UnknownNameError, UsageError
+    from govgraph.graph import load_graph
+    from govgraph.layout import build_scene
+
+__all__ = [
+    "AmbiguousNameError",
+    "Answer",
+    "Answers",
+    "Card",
+    "Dataset",
+    "DatasetError",
+    "GovgraphError",
+    "Problem",
+    "UnknownNameError",
+    "UsageError",
+    "build_scene",
+    "check_dataset",
+    "draw_file",
+    "draw_html",
+    "draw_pdf",
+    "draw_png",
+    "draw_svg",
+    "list_records",
+    "load_dataset",
+    "load_graph",
+    "show",
+    "who",
+    "whom",
+]
+
+_HOME = {
+    "ask": ("Answer", "Answers", "who", "whom"),
+    "cards": ("Card", "list_records", "show"),
+    "dataset": ("Dataset", "check_dataset", "load_dataset"),
+    "draw": ("draw_file", "draw_html", "draw_pdf", "draw_png", "draw_svg"),
+    "errors": ("AmbiguousNameError", "DatasetError", "GovgraphError", "Problem", "UnknownNameError", "UsageError"),
+    "graph": ("load_graph",),
+    "layout": ("build_scene",),
+}
+_WHERE = {name: home for home, names in _HOME.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    # a command that only checks never imports what draws
+    if name not in _WHERE:
+        raise AttributeError(f"module 'govgraph' has no attribute {name!r}")
+    return getattr(importlib.import_module(f"govgraph.{_WHERE[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

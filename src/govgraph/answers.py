@@ -1,0 +1,361 @@
+"""Any answer → the JSON of the contract, rows for tables and CSV, and the words that frame them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from govgraph.ask import Answer, Answers, Near
+from govgraph.dataset import Dataset, Report
+from govgraph.evidence import CueError, Document, find_passage
+from govgraph.graph import Graph, Line
+from govgraph.records import EACH_OTHER, Evidence, Fact, Record
+from govgraph.shapes import Text
+from govgraph.tables import render_html, render_table
+from govgraph.words import say
+
+__all__ = [
+    "build_answer",
+    "build_answers",
+    "build_citation",
+    "build_envelope",
+    "build_line",
+    "build_passages",
+    "build_rows",
+    "name_actor",
+    "show_answers",
+    "show_answers_html",
+    "word_passages",
+]
+
+Json = dict[str, Any]
+
+
+def build_envelope(dataset: Dataset | Report, **fields: Any) -> Json:
+    """Build a JSON answer: the schema's number, the dataset's version and hash, then the answer's own fields."""
+    return {"schema": 1, "dataset": {"version": dataset.version, "sha256": dataset.sha256}, **fields}
+
+
+def build_answers(answers: Answers, lang: str) -> Json:
+    """Build the JSON of `who` and `whom`."""
+    question = answers.question
+    asked = {
+        "verb": question.verb,
+        "direction": question.direction,
+        "actor": question.actor,
+        "at": question.at,
+        "depth": question.depth,
+        "status": list(question.status),
+        "case": question.case,
+        "expand": question.expand,
+        "about": question.about,
+    }
+    silence = answers.silence and {
+        "code": answers.silence.code,
+        "text": word_silence(answers, lang),
+        "near": [_build_near(near) for near in answers.silence.near],
+    }
+    return build_envelope(
+        answers.graph.graph["dataset"],
+        question=asked,
+        answers=[build_answer(answers.graph, answer, lang) for answer in answers],
+        omitted=dict(answers.omitted),
+        silence=silence,
+    )
+
+
+def build_answer(graph: Graph, answer: Answer, lang: str) -> Json:
+    """Build the JSON of one answer: the line as coded, the ends as they apply, path, hops and evidence."""
+    line = answer.line
+    fields = build_line(
+        graph, line, lang, holds=answer.holds, source=answer.source, target=answer.target, via=answer.via
+    )
+    hop = {
+        "line": line["id"],
+        "verb": line["verb"],
+        "from": line["from"],
+        "to": line["to"],
+        "record": {"type": line["record_type"], "id": line["record"]},
+        "evidence": fields["evidence"],
+    }
+    evidence = fields.pop("evidence")
+    return {**fields, "distance": answer.distance, "path": answer.path, "hops": [hop], "evidence": evidence}
+
+
+def build_line(
+    graph: Graph, line: Line, lang: str, *, holds: str,
+    source: str | None = None, target: str | None = None, via: str | None = None,
+) -> Json:  # fmt: skip
+    """Build the fields of a line that answers and lists share."""
+    target = target or line["to"]
+    return {
+        "line": line["id"] if line["to"] else None,
+        "record": {"type": line["record_type"], "id": line["record"]},
+        "verb": line["verb"],
+        "family": line["family"],
+        "negative": line["negative"],
+        "deontic": line["deontic"],
+        "status": line["status"],
+        "scope": line["scope"],
+        "basis": line["basis"],
+        "mode": line["mode"],
+        "valid": line["valid"],
+        "holds": holds,
+        "from": _refer_actor(graph, source or line["from"]),
+        "to": _refer_actor(graph, target) if target else None,
+        "with": [refer(graph, name) for name in line["with"]],
+        "applies": {
+            "holder": line["holder_as"],
+            "toward": line["toward_as"],
+            "pairs": line["pairs"],
+            "any": line["any"],
+        },
+        "extent": line["extent"],
+        "count": line["count"],
+        "aim": _choose(line, "aim", lang),
+        "object": _choose(line, "object", lang),
+        "condition": _choose(line, "condition", lang),
+        "constraint": _choose(line, "constraint", lang),
+        "via": refer(graph, via) if via else None,
+        "evidence": build_evidence(graph, line["record"]),
+    }
+
+
+def build_evidence(graph: Graph, record: str) -> list[Json]:
+    """Build the evidence of a record, by its global id: source and cue."""
+    case_id, _, local = record.partition(".")
+    case = graph.graph["dataset"].cases[case_id]
+    fact: Fact = case.facts[local]
+    return [{"source": f"{case_id}.{case.source_of(item)}", **_narrow(item)} for item in fact.evidence]
+
+
+def _narrow(evidence: Evidence) -> Json:
+    return {"cue": evidence.cue, "prefix": evidence.prefix, "suffix": evidence.suffix, "heading": evidence.heading}
+
+
+def refer(graph: Graph, actor: str) -> Json:
+    """Build a reference to an actor: id and name as coded."""
+    return {"id": actor, "name": graph.nodes[actor]["name"]}
+
+
+def _refer_actor(graph: Graph, actor: str) -> Json:
+    keys = ("id", "name", "abbreviation", "kind", "class", "case")
+    if actor not in graph:  # an unspecified holder of a mandate without counterpart is no node of the graph
+        return {
+            **dict.fromkeys(keys),
+            "id": actor,
+            "name": "(ej angivet)",
+            "kind": "unspecified",
+            "case": actor.partition(".")[0],
+        }
+    return {key: graph.nodes[actor][key] for key in keys}
+
+
+def _choose(line: Line, key: str, lang: str) -> str | None:
+    swedish, english = line[key], line[f"{key}_en"]
+    chosen: str | None = (english or swedish) if lang == "en" else (swedish or english)
+    return chosen
+
+
+def choose_text(text: Text | None, lang: str) -> str | None:
+    """Give a text in one language, or None where there is none."""
+    return text.words(lang) if text else None
+
+
+def _build_near(near: Near) -> Json:
+    line = near.line
+    return {"line": line["id"], "verb": line["verb"], "from": line["from"], "to": line["to"], "reason": near.reason}
+
+
+# -- rows and words --------------------------------------------------------------------------------------------------
+
+
+def build_rows(answers: Answers, lang: str) -> list[dict[str, str]]:
+    """Build one row an answer, in words, for a table that a person reads."""
+    graph = answers.graph
+    verbs = graph.graph["dataset"].vocabulary
+    rows = []
+    for answer in answers:
+        line = answer.line
+        label = verbs.verbs[line["verb"]].label if line["verb"] in verbs.verbs else verbs.aims[line["verb"]].label
+        rows.append(
+            {
+                say("holder", lang): name_actor(graph, answer.source, lang),
+                say("verb", lang): _choose(line, "aim", lang) or label.words(lang),
+                say("receiver", lang): _name_target(graph, answer, lang),
+                say("how", lang): ", ".join(_word_axes(graph, answer, lang)),
+                say("about", lang): _choose(line, "object", lang) or "",
+                say("evidence", lang): "; ".join(f"”{cue}”" for cue in line["cues"]),
+            }
+        )
+    return rows
+
+
+def _name_target(graph: Graph, answer: Answer, lang: str) -> str:
+    if answer.target is None:
+        return ""
+    between = answer.line["id"].endswith(EACH_OTHER) and answer.via is None
+    return say("each_other", lang) if between else name_actor(graph, answer.target, lang)
+
+
+def name_actor(graph: Graph, actor: str, lang: str) -> str:
+    """Name an actor as a reader knows it: the name as coded, and its abbreviation in brackets."""
+    if actor not in graph:
+        return "(not stated)" if lang == "en" else "(ej angivet)"
+    node = graph.nodes[actor]
+    if node["kind"] == "unspecified":
+        return str(node["name_en"] if lang == "en" else node["name"])
+    return f"{node['name']} ({node['abbreviation']})" if node["abbreviation"] else str(node["name"])
+
+
+def _word_axes(graph: Graph, answer: Answer, lang: str) -> Iterable[str]:
+    line = answer.line
+    if line["deontic"] not in (None, "none"):
+        yield say(line["deontic"], lang)
+    for key, usual in (("status", "adopted"), ("basis", "stated"), ("mode", "rule"), ("scope", "inside")):
+        if line[key] != usual:
+            yield say(line[key], lang)
+    if line["negative"]:
+        yield say("stated_not", lang)
+    if answer.holds == "possibly":
+        yield say("possibly", lang)
+    if line["count"] is not None:
+        yield str(line["count"])
+    if line["holder_as"] and graph.has_node(line["from"]):
+        yield f"{say('holder', lang)}: {say(line['holder_as'], lang)}"
+    if line["toward_as"]:
+        yield f"{say('receiver', lang)}: {say(line['toward_as'], lang)}"
+    if answer.via:
+        yield f"{say('via', lang)} {name_actor(graph, answer.via, lang)}"
+    for key in ("condition", "constraint"):
+        if words := _choose(line, key, lang):
+            yield words
+
+
+def word_question(answers: Answers, lang: str) -> str:
+    """Word the question as it was understood: "who informs PKD?"."""
+    question, graph = answers.question, answers.graph
+    words = graph.graph["dataset"].vocabulary
+    verb = words.verbs.get(question.verb) or words.families.get(question.verb) or words.aims.get(question.verb)
+    label = verb.label.words(lang) if verb else question.verb
+    at = f" ({question.at})" if question.at else ""
+    asker = "vem" if lang == "sv" else "who"
+    if question.actor is None:
+        return f"{asker} {label}{at}?"
+    actor = name_actor(graph, question.actor, lang)
+    if question.direction == "in":
+        return f"{asker} {label} {actor}{at}?"
+    return f"{actor} {label} {'vem' if lang == 'sv' else 'whom'}{at}?"
+
+
+def word_silence(answers: Answers, lang: str) -> str:
+    """Word why there is no answer."""
+    assert answers.silence is not None
+    return say(f"silence_{answers.silence.code}", lang)
+
+
+def show_answers(answers: Answers, lang: str, *, width: int | None = None) -> str:
+    """Word a whole answer as text: the question, the table, the silence, and what was left out."""
+    parts = [word_question(answers, lang)]
+    if answers.silence:
+        parts.append(word_silence(answers, lang))
+        near = [_word_near(answers.graph, near, lang) for near in answers.silence.near]
+        if near:
+            parts.append("\n".join([f"{say('near', lang)}:", *near]))
+    else:
+        parts.append(render_table(build_rows(answers, lang), width=width))
+    return "\n\n".join([*parts, *_word_footer(answers, lang)])
+
+
+def _word_near(graph: Graph, near: Near, lang: str) -> str:
+    line, words = near.line, graph.graph["dataset"].vocabulary
+    verb = words.verbs.get(line["verb"]) or words.aims[line["verb"]]
+    target = name_actor(graph, line["to"], lang) if line["to"] else ""
+    said = f"{name_actor(graph, line['from'], lang)} {verb.label.words(lang)} {target}".rstrip()
+    return f"  {said}: {say(near.reason, lang)} ({line['record']})"
+
+
+def _word_footer(answers: Answers, lang: str) -> list[str]:
+    left_out = [f"{count} {say(reason, lang)}" for reason, count in answers.omitted.items() if count]
+    dataset: Dataset = answers.graph.graph["dataset"]
+    count = f"{len(answers)} {say('answer' if len(answers) == 1 else 'answers', lang)}"
+    omitted = [f"{say('left_out', lang)}: {', '.join(left_out)} (--all)"] if left_out else []
+    return [". ".join([count, *omitted, f"{say('dataset', lang)} {dataset.version}, {dataset.sha256[:12]}"])]
+
+
+def show_answers_html(answers: Answers, lang: str) -> str:
+    """Word a whole answer as HTML, for notebooks."""
+    caption = " ".join([word_question(answers, lang), *([word_silence(answers, lang)] if answers.silence else [])])
+    return render_html(build_rows(answers, lang), caption=caption)
+
+
+# -- citing, passages --------------------------------------------------------------------------------------------------
+
+
+def build_citation(dataset: Dataset, lang: str) -> Json:
+    """Build how to cite a dataset: its title, publisher, version, date, licence, hash, and all of it as one text."""
+    release = dataset.release
+    title = release.title.words(lang) if release else dataset.folder.name
+    fields = {
+        "title": title,
+        "publisher": release.publisher if release else None,
+        "released": release.date if release else None,
+        "licence": release.licence if release else None,
+        "cases": list(dataset.cases),
+    }
+    made = f"{release.publisher} ({release.date[:4]}). " if release else ""
+    licence = f" {release.licence}." if release else ""
+    text = f"{made}{title}. {say('version', lang)} {dataset.version}, sha256 {dataset.sha256}.{licence}"
+    return {"text": text, **fields}
+
+
+def build_passages(dataset: Dataset, documents: Mapping[str, Document], case_id: str, record: str, lang: str) -> Json:
+    """Build a fact beside its passages: for each cue the source, line, heading and paragraph, or why it does not resolve."""
+    case = dataset.cases[case_id]
+    fact = case.facts[record]
+    passages = []
+    for evidence in fact.evidence:
+        source = f"{case_id}.{case.source_of(evidence)}"
+        row: Json = {
+            "source": source,
+            "cue": evidence.cue,
+            "line": None,
+            "heading": None,
+            "paragraph": None,
+            "fault": None,
+        }
+        try:
+            passage = find_passage(documents[source], evidence)
+            row |= {"line": passage.line, "heading": passage.heading, "paragraph": " ".join(passage.paragraph.split())}
+        except CueError as err:
+            row["fault"] = str(err)
+        passages.append(row)
+    coded = {
+        key: value.words(lang) if isinstance(value, Text) else value
+        for key, value in ((key, getattr(fact, key)) for key in type(fact).model_fields)
+        if key != "evidence" and value not in (None, (), False) and key in fact.model_fields_set
+    }
+    return {
+        "record": f"{case_id}.{record}",
+        "coded": {key: _plain(value) for key, value in coded.items()},
+        "passages": passages,
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.model_dump(exclude_none=True) if isinstance(value, Record) else value
+
+
+def word_passages(shown: Json) -> str:
+    """Word a fact beside its passages as text."""
+    rows = [shown["record"], *(f"  {key}: {value}" for key, value in shown["coded"].items())]
+    for passage in shown["passages"]:
+        place = passage["fault"] or f"line {passage['line']}" + (
+            f", under {passage['heading']!r}" if passage["heading"] else ""
+        )
+        rows += ["", f"{passage['source']}, {place}"]
+        if passage["paragraph"]:
+            rows += [f"  cue: {passage['cue']}", f"  {passage['paragraph']}"]
+    return "\n".join(rows)

@@ -1,0 +1,484 @@
+"""The graph → answers: who stands behind a line to an actor, whom an actor's lines reach, and what silence means.
+
+Groups are never expanded in the graph. What a line coded at a group means for a member follows from how it applies
+(`each`, `jointly`, `pairs`): the table of groups in the model's design, one function a column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, overload
+
+from govgraph import dates
+from govgraph.cases import CaseData
+from govgraph.dataset import Dataset
+from govgraph.errors import UnknownNameError, UsageError
+from govgraph.graph import Graph, Line, build_statement, read_validity
+from govgraph.names import find_about, find_actor
+from govgraph.records import Fact
+from govgraph.vocabulary import STRUCTURE
+
+__all__ = ["Answer", "Answers", "Near", "Question", "Silence", "read_at", "who", "whom"]
+
+Direction = Literal["in", "out"]
+STATUSES = ("adopted", "proposed", "planned", "former")
+OMITTED = ("proposed", "planned", "former", "practice", "other_date", "of_kind", "negative")
+MOST_NEAR = 5
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked, as resolved: `verb` is an id, a family or `any`; `actor` a global id, or None for an aim."""
+
+    verb: str
+    verbs: frozenset[str]
+    direction: Direction
+    actor: str | None
+    at: str | None = None
+    depth: int | None = 1
+    status: tuple[str, ...] = ("adopted",)
+    case: str | None = None
+    expand: bool = False
+    rules_only: bool = False
+    everything: bool = False  # --all: status, mode and date lifted
+    about: str | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One line that answers, as it applies to the actor asked about.
+
+    `source` and `target` are the ends of the answer; where one is a member of the group that the line was coded
+    at, `via` is that group. `path` are the ids from source to target, both included.
+    """
+
+    line: Line
+    source: str
+    target: str | None
+    holds: dates.Holds
+    via: str | None = None
+    distance: int = 1
+
+    @property
+    def path(self) -> list[str]:
+        """The ids from source to target."""
+        return [self.source] + ([self.target] if self.target is not None else [])
+
+
+@dataclass(frozen=True)
+class Near:
+    """A line that was left out, and why: a status, a mode, a date, another verb, a statement of kind or a negative."""
+
+    line: Line
+    reason: str
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Why there is no answer: a state of the table of silences, and the nearest lines that were left out."""
+
+    code: str
+    near: tuple[Near, ...]
+
+
+@dataclass(frozen=True, repr=False)
+class Answers(Sequence[Answer]):
+    """The answers to one question, in order: distance, holder, receiver, verb, line. A sequence of `Answer`.
+
+    `omitted` counts lines left out by the defaults, each once; `silence` is None unless there is no answer.
+    """
+
+    question: Question
+    answers: tuple[Answer, ...]
+    omitted: dict[str, int]
+    silence: Silence | None
+    graph: Graph
+
+    @overload
+    def __getitem__(self, index: int) -> Answer: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Answer, ...]: ...
+    def __getitem__(self, index: int | slice) -> Answer | tuple[Answer, ...]:
+        return self.answers[index]
+
+    def __len__(self) -> int:
+        return len(self.answers)
+
+    def __repr__(self) -> str:
+        from govgraph.answers import show_answers
+
+        return show_answers(self, "en")
+
+    def _repr_html_(self) -> str:
+        from govgraph.answers import show_answers_html
+
+        return show_answers_html(self, "en")
+
+
+def who(
+    graph: Graph,
+    verb: str,
+    actor: str | None = None,
+    *,
+    about: str | None = None,
+    at: str | None = None,
+    status: Sequence[str] = ("adopted",),
+    everything: bool = False,
+    rules_only: bool = False,
+    expand: bool = False,
+    case: str | None = None,
+) -> Answers:
+    """Answer who stands at the holder's end of lines to an actor: "who informs PKD".
+
+    Parameters
+    ----------
+    verb
+        Id, label or inverse label of a verb in either language, a family, or `any` (all but structure). An inverse
+        label turns the question round. Without `actor`, the aim of a mandate: "who decides".
+    actor
+        Global id, abbreviation, name, former name or variant; a local id with `case`.
+    about
+        With an aim: only mandates about this topic or instrument.
+    at
+        EDTF date or span; default: each case's own period.
+    status
+        Which statuses count.
+    everything
+        Lift status, mode and date.
+    rules_only
+        Leave reported practice out.
+    expand
+        One row for each named member of a group, where the line applies to each.
+    case
+        Narrow to one case.
+
+    Returns
+    -------
+    Answers
+        Lines that hold *yes* or *possibly*; direct ones, distance 1.
+
+    Raises
+    ------
+    UnknownNameError, AmbiguousNameError
+        No such verb, actor or case, or several.
+
+    Examples
+    --------
+    >>> from govgraph import load_graph
+    >>> [answer.source for answer in who(load_graph(), "prepares_for", "PKD")]
+    ['vasterbotten.pkd-au']
+    """
+    question = _build_question(
+        graph, verb, actor, "in", about=about, at=at, status=status,
+        everything=everything, rules_only=rules_only, expand=expand, case=case,
+    )  # fmt: skip
+    return _answer(graph, question)
+
+
+def whom(
+    graph: Graph,
+    actor: str,
+    verb: str,
+    *,
+    at: str | None = None,
+    status: Sequence[str] = ("adopted",),
+    everything: bool = False,
+    rules_only: bool = False,
+    expand: bool = False,
+    case: str | None = None,
+) -> Answers:
+    """Answer whom an actor's lines reach: "whom PKD recommends_to". Parameters, result and errors as `who`."""
+    question = _build_question(
+        graph, verb, actor, "out", at=at, status=status,
+        everything=everything, rules_only=rules_only, expand=expand, case=case,
+    )  # fmt: skip
+    return _answer(graph, question)
+
+
+def read_at(at: str) -> dates.Period:
+    """Read the date of a question; UsageError where it is none."""
+    try:
+        return dates.read_period(at)
+    except ValueError as err:
+        raise UsageError(f"at {at!r}: {err}") from err
+
+
+def _build_question(
+    graph: Graph, verb: str, actor: str | None, direction: Direction,
+    *, status: Sequence[str], case: str | None, about: str | None = None,
+    at: str | None, everything: bool, rules_only: bool, expand: bool,
+) -> Question:  # fmt: skip
+    dataset: Dataset = graph.graph["dataset"]
+    if at is not None:
+        read_at(at)
+    for item in status:
+        if item not in STATUSES:
+            raise UsageError(f"no status {item!r}; one of {', '.join(STATUSES)}")
+    if case is not None:
+        dataset.case_of(case)
+    options = {
+        "at": at, "status": STATUSES if everything else tuple(s for s in STATUSES if s in status), "case": case,
+        "expand": expand, "rules_only": rules_only, "everything": everything, "about": about,
+    }  # fmt: skip
+    if actor is None:
+        aim = dataset.vocabulary.find_aim(verb)
+        if aim is None:
+            aim = _find_aim_verb(dataset, verb)
+        return Question(aim, frozenset({aim}), direction, None, **options)  # type: ignore[arg-type]
+    verb_id, verbs, turned = dataset.vocabulary.find_verbs(verb)
+    case_id, local = find_actor(dataset, actor, case=case)
+    if turned:
+        direction = "out" if direction == "in" else "in"
+    return Question(verb_id, verbs, direction, f"{case_id}.{local}", **options)  # type: ignore[arg-type]
+
+
+def _find_aim_verb(dataset: Dataset, name: str) -> str:
+    words = dataset.vocabulary
+    try:
+        verb, verbs, turned = words.find_verbs(name)
+    except UnknownNameError as err:
+        raise UnknownNameError("aim or verb", name, [*words.aims, *words.verbs]) from err
+    if len(verbs) > 1 or turned:
+        raise UsageError(f"{name!r} asks about an actor; name the actor too, as in: who {name} PKD")
+    return verb
+
+
+# -- one line, one actor: does it match, and as what -------------------------------------------------------------
+
+
+def _answer(graph: Graph, question: Question) -> Answers:
+    candidates = _find_aims(graph, question) if question.actor is None else _find_candidates(graph, question)
+    found: list[Answer] = []
+    left_out: list[Near] = []
+    for candidate, reason in candidates:
+        reason = reason or _find_reason(graph, question, candidate.line)
+        if reason:
+            left_out.append(Near(candidate.line, reason))
+        else:
+            found.append(candidate)
+    omitted = dict.fromkeys(OMITTED, 0)
+    for _, key in sorted(
+        {(near.line["id"], "other_date" if near.reason == "not_covered" else near.reason) for near in left_out}
+    ):
+        if key in omitted:
+            omitted[key] += 1
+    answers = tuple(sorted(found, key=_order_answer))
+    silence = None if answers else _find_silence(graph, question, left_out)
+    return Answers(question, answers, omitted, silence, graph)
+
+
+def _order_answer(answer: Answer) -> tuple[object, ...]:
+    return (answer.distance, answer.source, answer.target or "", answer.line["verb"], answer.line["id"])
+
+
+def _find_candidates(graph: Graph, question: Question) -> Iterator[tuple[Answer, str | None]]:
+    """Find every line of the verbs asked that touches the actor, or a group that it belongs to, at the end asked.
+
+    Yields each as an answer, with the reason where the way it applies leaves the actor out.
+    """
+    assert question.actor is not None
+    case, local = _split(graph, question.actor)
+    reach = [question.actor, *(f"{case.id}.{group}" for group in case.groups_of.get(local, ()))]
+    seen: set[str] = set()
+    for place in reach:
+        for line, direction in _find_touching(graph, question, place):
+            if line["id"] in seen:
+                continue
+            seen.add(line["id"])
+            yield from _apply(graph, case, question, line, place, direction)
+
+
+def _find_touching(graph: Graph, question: Question, place: str) -> Iterator[tuple[Line, Direction]]:
+    verbs = graph.graph["dataset"].vocabulary.verbs
+    other: Direction = "in" if question.direction == "out" else "out"
+    negatives: list[Line] = graph.graph["negatives"]
+    for direction in (question.direction, other):
+        ends = graph.in_edges(place, data=True) if direction == "in" else graph.out_edges(place, data=True)
+        end = "to" if direction == "in" else "from"
+        for line in [*(line for *_, line in ends), *(line for line in negatives if line[end] == place)]:
+            if line["verb"] in question.verbs and (direction == question.direction or verbs[line["verb"]].symmetric):
+                yield line, direction
+
+
+def _apply(
+    graph: Graph, case: CaseData, question: Question, line: Line, place: str, direction: Direction
+) -> Iterator[tuple[Answer, str | None]]:
+    """Say what a line at `place` means for the actor asked: the table of groups."""
+    near, far = ("to", "from") if direction == "in" else ("from", "to")
+    holds = _find_holds(graph, question, line)
+    negative = line["negative"] or line["deontic"] == "may_not"
+    member = None if place == question.actor else question.actor
+    as_coded = _build_answer(line, line[far], place, None, direction, holds)
+    if negative:
+        yield as_coded, "negative"
+    elif member is None:
+        yield from ((answer, None) for answer in _expand(graph, case, question, as_coded, direction, None))
+    elif line["pairs"] == "class":
+        yield as_coded, "of_kind"
+    elif line["extent"] == "further":
+        yield as_coded, "further"
+    elif line["pairs"] == "own":
+        for partner in _find_partners(case, member, line[far]):
+            yield _build_answer(line, partner, member, place, direction, holds), None
+    elif line["holder_as" if near == "from" else "toward_as"] == "each":
+        answer = _build_answer(line, line[far], member, place, direction, _weaken(holds, line))
+        yield from ((found, None) for found in _expand(graph, case, question, answer, direction, member))
+    else:
+        yield as_coded, "jointly"
+
+
+def _build_answer(line: Line, far: str, near: str, via: str | None, direction: Direction, holds: dates.Holds) -> Answer:
+    source, target = (far, near) if direction == "in" else (near, far)
+    return Answer(line, source, target, holds, via)
+
+
+def _expand(
+    graph: Graph, case: CaseData, question: Question, answer: Answer, direction: Direction, member: str | None
+) -> Iterator[Answer]:
+    """Give one row for each named member of the ends that apply to each; the end of a member asked about stays."""
+    line = answer.line
+    if not question.expand:
+        yield answer
+        return
+    if line["pairs"] == "own":
+        pairs = [
+            (holder, partner)
+            for holder in _name_members(case, line["from"])
+            for partner in _find_partners(case, holder, line["to"])
+        ]
+        yield from (replace(answer, source=a, target=b, via=line["from"]) for a, b in pairs)
+        if pairs:
+            return
+    sources = [answer.source] if direction == "out" and member else _spread(case, line, "from")
+    targets = [answer.target] if direction == "in" and member else _spread(case, line, "to")
+    each_other = line["from"] == line["to"]
+    for source in sources:
+        for target in targets:
+            if each_other and source == target:
+                continue
+            spread = source != answer.source or target != answer.target
+            via = line["from"] if source != answer.source else line["to"] if target != answer.target else answer.via
+            holds = _weaken(answer.holds, line) if spread else answer.holds
+            yield replace(answer, source=source, target=target, via=via, holds=holds)
+
+
+def _spread(case: CaseData, line: Line, end: str) -> list[str]:
+    applies = line["holder_as" if end == "from" else "toward_as"]
+    if applies != "each" or line["extent"] == "further":
+        return [line[end]]
+    return _name_members(case, line[end]) or [line[end]]
+
+
+def _name_members(case: CaseData, actor: str) -> list[str]:
+    local = actor.removeprefix(f"{case.id}.")
+    return [f"{case.id}.{name}" for name in case.members_of(local)] if case.is_group(local) else []
+
+
+def _find_partners(case: CaseData, member: str, group: str) -> list[str]:
+    """Find the members of a group that a member of another is attached to, or that are attached to it."""
+    own = case.actors[member.removeprefix(f"{case.id}.")]
+    found = []
+    for partner in _name_members(case, group):
+        other = case.actors[partner.removeprefix(f"{case.id}.")]
+        if other.id in {own.attached_to, own.part_of, own.of} or own.id in {other.attached_to, other.part_of, other.of}:
+            found.append(partner)
+    return found
+
+
+def _weaken(holds: dates.Holds, line: Line) -> dates.Holds:
+    """What is said of most or some members holds *possibly* for each."""
+    return "possibly" if holds == "yes" and line["extent"] in {"most", "some"} else holds
+
+
+def _find_holds(graph: Graph, question: Question, line: Line) -> dates.Holds:
+    case = graph.graph["dataset"].cases[line["case"]]
+    at = read_at(question.at) if question.at else case.period
+    holds = read_validity(graph, line).holds(at)
+    return "possibly" if holds == "yes" and line["any"] else holds
+
+
+def _find_reason(graph: Graph, question: Question, line: Line) -> str | None:
+    """Say why the defaults or options leave a line out; None where they do not. The order is the contract's."""
+    if line["status"] not in question.status:
+        return str(line["status"])
+    if question.rules_only and line["mode"] == "practice":
+        return "practice"
+    if not question.everything:
+        holds = _find_holds(graph, question, line)
+        if holds in {"no", "not_covered"}:
+            return "other_date" if holds == "no" else "not_covered"
+    return None
+
+
+def _split(graph: Graph, actor: str) -> tuple[CaseData, str]:
+    case_id, _, local = actor.partition(".")
+    return graph.graph["dataset"].cases[case_id], local
+
+
+# -- aims without counterpart --------------------------------------------------------------------------------------
+
+
+def _find_aims(graph: Graph, question: Question) -> Iterator[tuple[Answer, str | None]]:
+    dataset: Dataset = graph.graph["dataset"]
+    about = _find_about(dataset, question)
+    for case in dataset.cases.values():
+        if question.case not in (None, case.id):
+            continue
+        for mandate in case.mandates.values():
+            if mandate.aim not in question.verbs or (about is not None and about.isdisjoint(_ids(case, mandate.about))):
+                continue
+            for holder in mandate.holder:
+                for toward in mandate.toward or (None,):
+                    line = build_statement(case, mandate, holder, toward)
+                    answer = Answer(line, line["from"], line["to"], _find_holds(graph, question, line))
+                    yield answer, "negative" if line["negative"] or mandate.deontic == "may_not" else None
+
+
+def _find_about(dataset: Dataset, question: Question) -> set[str] | None:
+    if question.about is None:
+        return None
+    return find_about(dataset, question.about, case=question.case)
+
+
+def _ids(case: CaseData, names: Sequence[str]) -> set[str]:
+    return {f"{case.id}.{name}" for name in names}
+
+
+# -- silence -------------------------------------------------------------------------------------------------------
+
+_PRECEDENCE = (
+    ("practice", "practice"), ("proposed", "proposed"), ("planned", "proposed"), ("negative", "stated_not"),
+    ("of_kind", "of_kind"), ("former", "former"), ("other_date", "other_date"), ("not_covered", "not_covered"),
+)  # fmt: skip
+
+
+def _find_silence(graph: Graph, question: Question, left_out: Sequence[Near]) -> Silence:
+    reasons = {near.reason for near in left_out}
+    code = next((state for reason, state in _PRECEDENCE if reason in reasons), "not_stated")
+    near = sorted({n.line["id"]: n for n in left_out}.values(), key=lambda n: n.line["id"])
+    if question.actor is not None and len(near) < MOST_NEAR:
+        near += _find_other_verbs(graph, question, {n.line["id"] for n in near})
+    return Silence(code, tuple(near[:MOST_NEAR]))
+
+
+def _find_other_verbs(graph: Graph, question: Question, known: set[str]) -> list[Near]:
+    """Find lines at the same end of the actor that another verb says: same family first."""
+    words = graph.graph["dataset"].vocabulary
+    assert question.actor is not None
+    families = {words.verbs[verb].family for verb in question.verbs}
+    others = frozenset(verb.id for verb in words.verbs.values() if verb.family != STRUCTURE)
+    candidates = _find_candidates(graph, replace(question, verbs=others, expand=False))
+    lines = [
+        a.line
+        for a, reason in candidates
+        if reason is None and a.line["id"] not in known and a.line["status"] == "adopted"
+    ]
+    lines.sort(key=lambda line: (line["family"] not in families, line["id"]))
+    return [Near(line, "other_verb") for line in lines]
+
+
+def describe_fact(graph: Graph, record: str) -> Fact:
+    """Give the record that a line or answer is from, by its global id."""
+    case, local = _split(graph, record)
+    return case.facts[local]

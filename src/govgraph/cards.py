@@ -1,0 +1,552 @@
+"""One record and all that is known around it: the card that `show` prints, and the rows that `list` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from govgraph import dates
+from govgraph.answers import Json, build_evidence, build_line, choose_text, refer
+from govgraph.ask import read_at
+from govgraph.cases import CaseData, Size
+from govgraph.errors import UnknownNameError, UsageError
+from govgraph.graph import Graph, Line, read_validity
+from govgraph.names import find_about, find_record
+from govgraph.records import EACH_OTHER, UNSPECIFIED, Actor, Bounds, Event, Evidence, Fact, Mandate, Record, Seat
+from govgraph.rules import REFERENCES
+from govgraph.shapes import Text
+from govgraph.words import say
+
+__all__ = ["COLUMNS", "LISTS", "Card", "list_records", "show", "word_card"]
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "actors": ("id", "name", "kind", "tier", "side", "status"),
+    "topics": ("id", "name", "kind", "list", "order"),
+    "instruments": ("id", "name", "kind", "adopted_by", "status"),
+    "seats": ("id", "organ", "count", "per_member", "from", "role", "kind", "status"),
+    "mandates": ("id", "holder", "deontic", "negative", "aim", "toward", "object", "status"),
+    "lines": ("id", "deontic", "status", "basis", "mode", "holds"),
+    "events": ("id", "kind", "date", "of", "from", "to"),
+    "sources": ("id", "title", "kind", "date", "covers", "file"),
+    "cases": ("id", "name", "kind", "period", "actors", "seats", "mandates", "topics"),
+}
+LISTS = tuple(COLUMNS)
+_CARDS = {
+    "topics": "topic",
+    "topic_lists": "topic",
+    "instruments": "instrument",
+    "procedures": "procedure",
+    "mandates": "mandate",
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is known of one record: `fields` are those of the contract's JSON; `kind` is actor, topic, instrument …"""
+
+    kind: str
+    fields: Json
+
+
+def show(graph: Graph, name: str, *, at: str | None = None, case: str | None = None, lang: str = "en") -> Card:
+    """Show all that is known of one actor, topic, instrument, procedure or mandate.
+
+    Parameters
+    ----------
+    name
+        Global id, abbreviation, name, former name or variant; a local id with `case`.
+    at
+        EDTF date or span; lines and names that do not hold then are left out or marked. Default: the case's period.
+
+    Raises
+    ------
+    UnknownNameError, AmbiguousNameError
+        Nothing is called so, or several things are.
+
+    Examples
+    --------
+    >>> from govgraph import load_graph
+    >>> show(load_graph(), "PKD").fields["size"]["stated"]
+    30
+    """
+    case_id, local, file = find_record(graph.graph["dataset"], name, case=case)
+    data: CaseData = graph.graph["dataset"].cases[case_id]
+    view = _View(graph, data, read_at(at) if at else data.period, lang, bool(at))
+    if file == "actors":
+        return Card("actor", view.build_actor(data.actors[local]))
+    if file not in _CARDS:
+        raise UsageError(f"{name!r} is one of {file}; show takes an actor, topic, instrument, procedure or mandate")
+    return Card(_CARDS[file], view.build_other(_CARDS[file], file, local))
+
+
+class _View:
+    """One case seen at one date in one language; every method builds one part of a card."""
+
+    def __init__(self, graph: Graph, case: CaseData, at: dates.Period, lang: str, dated: bool) -> None:
+        self.graph, self.case, self.at, self.lang, self.dated = graph, case, at, lang, dated
+
+    def full(self, local: str | None) -> str | None:
+        return f"{self.case.id}.{local}" if local else None
+
+    def refer(self, local: str | None) -> Json | None:
+        return refer(self.graph, f"{self.case.id}.{local}") if local else None
+
+    def refer_any(self, local: str) -> Json:
+        record: Any = self.case.facts[local]
+        name = record.name.words("sv") if hasattr(record, "name") else local
+        return {"id": f"{self.case.id}.{local}", "name": name}
+
+    def evidence(self, fact: Fact) -> list[Json]:
+        return build_evidence(self.graph, f"{self.case.id}.{fact.id}")
+
+    # -- actors ----------------------------------------------------------------------------------------------------
+
+    def build_actor(self, actor: Actor) -> Json:
+        node = self.graph.nodes[f"{self.case.id}.{actor.id}"]
+        names = list(self.find_names(actor))
+        keys = (
+            "id",
+            "abbreviation",
+            "kind",
+            "class",
+            "tier",
+            "side",
+            "formal",
+            "status",
+            "scope",
+            "basis",
+            "mode",
+            "case",
+        )
+        card = {
+            **{key: node[key] for key in keys},
+            "name": self.name_then(actor, names),
+            "name_en": node["name_en"],
+            "holds": self.case.validity_of(actor).holds(self.at),
+            "number": actor.number,
+            "open": actor.open,
+            "condition": choose_text(actor.condition, self.lang),
+            "note": choose_text(actor.note, self.lang),
+        }
+        return {
+            "actor": card,
+            "names": names,
+            "part_of": self.refer(actor.part_of),
+            "attached_to": self.refer(actor.attached_to or actor.of),
+            "one_per": self.refer(actor.one_per),
+            "one_of": self.refer(actor.one_of),
+            "members": [self.refer(member) for member in actor.members],
+            "member_count": self.case.count_members(actor.id) if self.case.is_group(actor.id) else None,
+            "groups": [self.refer(group) for group in self.case.groups_of.get(actor.id, ())],
+            "topics": [self.refer_any(topic) for topic in actor.topics],
+            "size": self.build_size(actor.id),
+            "seats": [self.build_seat(seat) for seat in self.case.seats_of(actor.id)],
+            "meetings": [self.build_meeting(m) for m in self.mandates_of(actor.id) if m.aim == "meets" and m.times],
+            "mandates": [self.build_mandate(mandate) for mandate in self.mandates_of(actor.id)],
+            "lines_in": self.lines(f"{self.case.id}.{actor.id}", "to"),
+            "lines_out": self.lines(f"{self.case.id}.{actor.id}", "from"),
+            "events": [self.build_event(event) for event in self.case.events.values() if self.touches(event, actor.id)],
+            "instruments": list(self.find_instruments(actor)),
+            "functions": [
+                {"id": a.function, "reason": choose_text(a.reason, self.lang), "confidence": a.confidence}
+                for a in self.case.alignment.values()
+                if a.actor == actor.id
+            ],
+            "evidence": self.evidence(actor),
+        }
+
+    def find_names(self, actor: Actor) -> Iterator[Json]:
+        own = self.case.validity_of(actor)
+        renamings = [e for e in self.case.events.values() if e.kind == "renamed" and e.of == (actor.id,)]
+        seen = set()
+        for name, role in self.case.names_of(actor.id):
+            if name == actor.name.en and name != actor.name.sv or name in seen:
+                continue
+            seen.add(name)
+            begin = next((e.date for e in renamings if name in e.to and e.date), None)
+            end = next((e.date for e in renamings if name in e.from_ and e.date), None)
+            holds = own.holds(self.at)
+            valid = own.text
+            if begin or end:
+                valid = f"{begin or '..'}/{end or '..'}" if "[" not in f"{begin}{end}" else own.text
+                holds = self.judge_name(begin, end)
+            yield {"name": name, "valid": valid, "holds": holds, "role": role}
+
+    def judge_name(self, begin: str | None, end: str | None) -> dates.Holds:
+        """Judge whether a name was borne at the date: from one renaming, to another."""
+        first, last = self.at.from_earliest, self.at.to_latest
+        begins = dates.read_moment(begin) if begin else None
+        ends = dates.read_moment(end) if end else None
+        if (
+            begins
+            and last
+            and begins.earliest
+            and begins.earliest > last
+            or ends
+            and first
+            and ends.latest
+            and ends.latest < first
+        ):
+            return "no"
+        sure_begin = begins is None or bool(begins.latest and last and begins.latest <= last)
+        sure_end = ends is None or bool(ends.earliest and first and ends.earliest > first)
+        return "yes" if sure_begin and sure_end else "possibly"
+
+    def name_then(self, actor: Actor, names: Sequence[Json]) -> str:
+        if not self.dated:
+            return actor.name.words("sv")
+        borne = [n for n in names if n["role"] in {"current", "former"}]
+        for wanted in ("yes", "possibly"):
+            found = [n["name"] for n in borne if n["holds"] == wanted]
+            if found:
+                return str(found[0])
+        return actor.name.words("sv")
+
+    def build_size(self, organ: str) -> Json:
+        size: Size = self.case.measure_organ(organ)
+        known = size.at_least is not None or size.at_most is not None
+        return {
+            "stated": self.case.stated_size(organ),
+            "computed": {"at_least": size.at_least, "at_most": size.at_most} if known else None,
+            "why_unknown": say(size.why_unknown, self.lang) if size.why_unknown else None,
+        }
+
+    def mandates_of(self, actor: str) -> list[Mandate]:
+        return [m for m in self.case.mandates.values() if actor in m.holder or actor in m.with_]
+
+    def lines(self, actor: str, end: str) -> list[Json]:
+        edges = self.graph.in_edges(actor, data=True) if end == "to" else self.graph.out_edges(actor, data=True)
+        found: list[Line] = sorted((line for *_, line in edges), key=lambda line: str(line["id"]))
+        judged = [(line, read_validity(self.graph, line).holds(self.at)) for line in found]
+        return [
+            build_line(self.graph, line, self.lang, holds=holds)
+            for line, holds in judged
+            if not self.dated or holds in {"yes", "possibly"}
+        ]
+
+    def touches(self, event: Event, record: str) -> bool:
+        return record in event.of or (event.kind != "renamed" and record in (*event.from_, *event.to))
+
+    def find_instruments(self, actor: Actor) -> Iterator[Json]:
+        for instrument in self.case.instruments.values():
+            for key, relation in (("parties", "party"), ("adopted_by", "adopts"), ("governs", "governed_by")):
+                if actor.id in getattr(instrument, key) or instrument.one_per == actor.id and key == "parties":
+                    yield {**self.refer_any(instrument.id), "relation": relation}
+            if instrument.id in actor.under:
+                yield {**self.refer_any(instrument.id), "relation": "under"}
+
+    # -- other records ---------------------------------------------------------------------------------------------
+
+    def build_other(self, kind: str, file: str, local: str) -> Json:
+        record: Fact = getattr(self.case, file)[local]
+        mandates = (
+            [record]
+            if isinstance(record, Mandate)
+            else [m for m in self.case.mandates.values() if self.concerns(m, local)]
+        )
+        wanted = {f"{self.case.id}.{m.id}" for m in mandates if isinstance(m, Mandate)}
+        lines = [line for *_, line in self.graph.edges(data=True) if line["record"] in wanted]
+        if isinstance(record, Mandate):
+            card = self.build_mandate(record)
+        else:
+            card = build_record(self.case, file, record, self.lang)
+            card["holds"] = self.case.validity_of(record).holds(self.at)
+        return {
+            kind: card,
+            "mandates": [self.build_mandate(m) for m in mandates if isinstance(m, Mandate)],
+            "lines": [
+                build_line(self.graph, line, self.lang, holds=read_validity(self.graph, line).holds(self.at))
+                for line in lines
+            ],
+            "events": [self.build_event(event) for event in self.case.events.values() if self.touches(event, local)],
+            "items": [
+                {**self.refer_any(topic.id), "order": topic.order}
+                for topic in self.case.topics.values()
+                if local in (topic.list, topic.part_of)
+            ],
+            "actors": [self.refer(actor.id) for actor in self.case.actors.values() if local in actor.topics],
+            "evidence": self.evidence(record),
+        }
+
+    def concerns(self, mandate: Mandate, local: str) -> bool:
+        return local in mandate.about or local in mandate.under or local == mandate.procedure
+
+    def build_seat(self, seat: Seat) -> Json:
+        each = seat.per_member
+        return {
+            "id": self.full(seat.id),
+            "count": seat.count,
+            "at_least": seat.at_least,
+            "at_most": seat.at_most,
+            "per_member": {"at_least": each.at_least, "at_most": each.at_most} if isinstance(each, Bounds) else each,
+            "from": self.refer(seat.drawn_from),
+            "role": [self.refer(role) for role in seat.role],
+            "kind": seat.kind,
+            "extra": seat.extra,
+            "appointed_by": self.refer(seat.appointed_by),
+            "represents": [self.refer(name) for name in seat.represents],
+            "preference": choose_text(seat.preference, self.lang),
+            "deontic": seat.deontic or "none",
+            "term": seat.term,
+            "rotation": choose_text(seat.rotation, self.lang),
+            "condition": choose_text(seat.condition, self.lang),
+            "negative": seat.negative,
+            "status": seat.status,
+            "mode": seat.mode,
+            "note": choose_text(seat.note, self.lang),
+            "evidence": self.evidence(seat),
+        }
+
+    def build_meeting(self, mandate: Mandate) -> Json:
+        assert mandate.times is not None
+        times = mandate.times
+        return {
+            "at_least": times.at_least, "at_most": times.at_most, "approx": times.approx, "per": times.per,
+            "length": times.length, "status": mandate.status, "valid": self.case.validity_of(mandate).text,
+            "mandate": self.full(mandate.id),
+        }  # fmt: skip
+
+    def build_mandate(self, mandate: Mandate) -> Json:
+        texts = {
+            key: choose_text(getattr(mandate, key), self.lang) for key in ("object", "condition", "constraint", "note")
+        }
+        return {
+            "id": self.full(mandate.id),
+            "holder": [self.refer_end(mandate, name) for name in mandate.holder],
+            "deontic": mandate.deontic or "none",
+            "negative": mandate.negative,
+            "aim": mandate.aim if isinstance(mandate.aim, str) else mandate.aim.words(self.lang),
+            "toward": [self.refer_end(mandate, name) for name in mandate.toward if name != EACH_OTHER],
+            "each_other": EACH_OTHER in mandate.toward,
+            "with": [self.refer(name) for name in mandate.with_],
+            "applies": {
+                "holder": mandate.holder_as,
+                "toward": mandate.toward_as,
+                "pairs": mandate.pairs,
+                "any": mandate.any,
+            },
+            "extent": mandate.extent,
+            "times": mandate.times.model_dump() if mandate.times else None,
+            **texts,
+            "about": [self.refer_any(name) for name in mandate.about],
+            "under": [self.refer_any(name) for name in mandate.under],
+            "matters_of": [self.refer(name) for name in mandate.matters_of],
+            "status": mandate.status,
+            "scope": mandate.scope,
+            "basis": mandate.basis,
+            "mode": mandate.mode,
+            "valid": self.case.validity_of(mandate).text,
+            "procedure": self.full(mandate.procedure),
+            "step": mandate.step,
+            "evidence": self.evidence(mandate),
+        }
+
+    def refer_end(self, mandate: Mandate, name: str) -> Json:
+        if name != UNSPECIFIED:
+            return refer(self.graph, f"{self.case.id}.{name}")
+        return {"id": f"{self.case.id}.{UNSPECIFIED}--{mandate.id}", "name": say("absent_actor", self.lang)}
+
+    def build_event(self, event: Event) -> Json:
+        named = event.kind == "renamed"
+        return {
+            "id": self.full(event.id),
+            "kind": event.kind,
+            "date": event.date,
+            "of": [self.full(name) for name in event.of],
+            "from": [name if named else self.full(name) for name in event.from_],
+            "to": [name if named else self.full(name) for name in event.to],
+            "note": choose_text(event.note, self.lang),
+            "evidence": self.evidence(event),
+        }
+
+
+# -- lists -------------------------------------------------------------------------------------------------------------
+
+
+def list_records(
+    graph: Graph, what: str, *, case: str | None = None, kind: str | None = None, status: str | None = None,
+    about: str | None = None, under: str | None = None, aim: str | None = None, deontic: str | None = None,
+    mode: str | None = None, at: str | None = None, lang: str = "en",
+) -> list[Json]:  # fmt: skip
+    """List records of one type, in the order of the files, with global ids and the fields of their files.
+
+    Parameters
+    ----------
+    what
+        One of `LISTS`. Lines come with the fields of an answer, without path and hops.
+    kind, status, about, under, aim, deontic, mode, at
+        Keep only records that say so; `about` and `under` take a topic or instrument by any of its names, `at`
+        an EDTF date at which the record holds or possibly holds.
+
+    Raises
+    ------
+    UsageError, UnknownNameError
+        No such list, case, topic, instrument or date; or a filter that this type of record does not have.
+    """
+    dataset = graph.graph["dataset"]
+    if what not in LISTS:
+        raise UnknownNameError("list", what, LISTS)
+    if case is not None:
+        dataset.case_of(case)
+    wanted = {
+        "kind": kind, "status": status, "aim": aim, "deontic": deontic, "mode": mode,
+        "about": find_about(dataset, about, case=case) if about else None,
+        "under": find_about(dataset, under, case=case) if under else None,
+        "at": read_at(at) if at else None,
+    }  # fmt: skip
+    filters = {key: value for key, value in wanted.items() if value is not None}
+    cases = [data for data in dataset.cases.values() if case in (None, data.id)]
+    if what == "cases":
+        _refuse_filters(what, filters, ())
+        return [_build_case(data, lang) for data in cases]
+    if what == "lines":
+        return _list_lines(graph, case, filters, lang)
+    model_keys = next((type(r).model_fields for data in cases for r in getattr(data, what).values()), {})
+    _refuse_filters(
+        what, filters, (*model_keys, *(["at"] if "evidence" in model_keys else [])) if model_keys else tuple(filters)
+    )
+    return [
+        build_record(data, what, record, lang)
+        for data in cases
+        for record in getattr(data, what).values()
+        if all(_says(data, record, key, value) for key, value in filters.items())
+    ]
+
+
+def _refuse_filters(what: str, filters: dict[str, Any], known: Sequence[str]) -> None:
+    if unknown := [key for key in filters if key not in known]:
+        raise UsageError(f"{what} have no {unknown[0]}; leave --{unknown[0]} out")
+
+
+def _says(case: CaseData, record: Any, key: str, value: Any) -> bool:
+    if key == "at":
+        return case.validity_of(record).holds(value) in {"yes", "possibly"}
+    if key in {"about", "under"}:
+        return any(f"{case.id}.{name}" in value for name in getattr(record, key))
+    if key == "kind" and isinstance(record, Actor):
+        return value in (case.kind_of(record.id), case.class_of(record.id))
+    if key == "deontic":
+        return (record.deontic or "none") == value
+    return bool(getattr(record, key) == value)
+
+
+def _list_lines(graph: Graph, case: str | None, filters: dict[str, Any], lang: str) -> list[Json]:
+    keys = {"kind": "family", "aim": "verb", "status": "status", "deontic": "deontic", "mode": "mode"}
+    _refuse_filters("lines", filters, (*keys, "at", "about", "under"))
+    found = []
+    for *_, line in graph.edges(data=True):
+        if case not in (None, line["case"]) or any(line[keys[key]] != v for key, v in filters.items() if key in keys):
+            continue
+        data = graph.graph["dataset"].cases[line["case"]]
+        fact = data.facts[line["record"].partition(".")[2]]
+        if not all(
+            _says(data, fact, key, filters[key]) for key in ("about", "under") if key in filters and hasattr(fact, key)
+        ):
+            continue
+        holds = read_validity(graph, line).holds(filters.get("at", data.period))
+        if "at" in filters and holds not in {"yes", "possibly"}:
+            continue
+        found.append({"id": line["id"], **build_line(graph, line, lang, holds=holds)})
+    return found
+
+
+def _build_case(case: CaseData, lang: str) -> Json:
+    fields = build_fields(case.case, lang)
+    counts = {
+        name: len(getattr(case, name)) for name in ("actors", "seats", "mandates", "events", "topics", "instruments")
+    }
+    return {"id": case.id, **fields, **counts}
+
+
+def build_record(case: CaseData, file: str, record: Record, lang: str) -> Json:
+    """Build a record with the fields of its file: ids global, texts in one language, absent values null."""
+    fields = build_fields(record, lang, evidence=lambda e: {"source": f"{case.id}.{case.source_of(e)}", "cue": e.cue})
+    ids = {"id", *REFERENCES.get(file, ()), *(("from", "to") if file == "events" else ())}
+    for key in ids & set(fields):
+        fields[key] = _globalise(
+            case, fields[key], local=isinstance(record, Event) and record.kind == "renamed" and key != "of"
+        )
+    if isinstance(record, Actor):
+        fields["kind"] = case.kind_of(record.id)
+        fields["class"] = case.class_of(record.id)
+        fields["tier"], fields["side"] = case.tier_of(record.id), case.side_of(record.id)
+    if isinstance(record, Fact):
+        fields["valid"] = record.valid
+    return fields
+
+
+def _globalise(case: CaseData, value: Any, *, local: bool = False) -> Any:
+    if local or value is None:
+        return value
+    if isinstance(value, list):
+        return [_globalise(case, item) for item in value]
+    return value if value in {EACH_OTHER, UNSPECIFIED} else f"{case.id}.{value}"
+
+
+def build_fields(record: Record, lang: str, *, evidence: Callable[[Evidence], Json] | None = None) -> Json:
+    """Build every field of a record under its key in the file, as plain values."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, Text):
+            return value.words(lang)
+        if isinstance(value, Evidence) and evidence is not None:
+            return evidence(value)
+        if isinstance(value, Record):
+            return build_fields(value, lang, evidence=evidence)
+        if isinstance(value, tuple):
+            return [plain(item) for item in value]
+        return dict(value) if isinstance(value, dict) else value
+
+    return {field.alias or key: plain(getattr(record, key)) for key, field in type(record).model_fields.items()}
+
+
+# -- a card in words ---------------------------------------------------------------------------------------------------
+
+
+def word_card(card: Card, lang: str) -> str:
+    """Word a card as text: what the record is, then each part that is not empty."""
+    head = card.fields[card.kind]
+    rows = [f"{head.get('name') or head['id']}" + (f" ({head['abbreviation']})" if head.get("abbreviation") else "")]
+    rows += [
+        f"  {key}: {_word(value)}"
+        for key, value in head.items()
+        if key not in {"name", "abbreviation", "evidence"} and _said(value)
+    ]
+    for part, value in card.fields.items():
+        if part == card.kind or not _said(value):
+            continue
+        if isinstance(value, list):
+            rows += ["", part, *(f"  {_word_part(item, lang)}" for item in value)]
+        else:
+            rows += ["", f"{part}: {_word(value)}"]
+    return "\n".join(rows)
+
+
+def _said(value: Any) -> bool:
+    return value not in (None, [], {}, False) and not (isinstance(value, dict) and not any(map(_said, value.values())))
+
+
+def _word_part(item: Json, lang: str) -> str:
+    if "line" in item and "from" in item:
+        verb = item["aim"] or item["verb"]
+        deontic = f" {say(item['deontic'], lang)}" if item["deontic"] not in (None, "none") else ""
+        return f"{item['from']['name']}{deontic} {verb} {item['to']['name']} [{item['status']}, {item['holds']}] {_cues(item)}"
+    shown = {
+        key: value for key, value in item.items() if key not in {"evidence", "id"} and _said(value) and value != "none"
+    }
+    return f"{item.get('id', '')}  {_word(shown)} {_cues(item)}".strip()
+
+
+def _cues(item: Json) -> str:
+    return "; ".join(f"”{evidence['cue']}”" for evidence in item.get("evidence", ()))
+
+
+def _word(value: Any) -> str:
+    if isinstance(value, dict):
+        if set(value) == {"id", "name"}:
+            return str(value["name"])
+        return ", ".join(f"{key}: {_word(item)}" for key, item in value.items() if _said(item))
+    if isinstance(value, list):
+        return "; ".join(_word(item) for item in value)
+    return str(value)

@@ -1,0 +1,267 @@
+"""The records of one case by id, and what follows from them: groups, kinds passed on, sizes, validity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from govgraph import dates
+from govgraph.records import (
+    Actor,
+    Alignment,
+    Bounds,
+    Case,
+    Event,
+    Evidence,
+    Fact,
+    Instrument,
+    Mandate,
+    Procedure,
+    Seat,
+    Source,
+    Topic,
+    TopicList,
+    Uncoded,
+)
+from govgraph.vocabulary import Vocabulary
+
+__all__ = ["CaseData", "Size", "Validity"]
+
+
+@dataclass(frozen=True)
+class Validity:
+    """When a fact holds, and how far its sources speak.
+
+    `text` is EDTF: as coded where `own`, else what the sources cover, else the case's period. `certain` is false
+    where only a source that does not say what it covers carries the fact, so that it holds *possibly* at most.
+    """
+
+    text: str
+    period: dates.Period
+    own: bool
+    certain: bool
+    covers: dates.Period
+
+    def holds(self, at: dates.Period) -> dates.Holds:
+        """Answer whether it holds at a date or in a span: yes, possibly, no or not_covered (design of dates)."""
+        answer = dates.holds(self.period, at, covers=self.covers, own=self.own)
+        return "possibly" if answer == "yes" and not self.certain else answer
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many sit in an organ: bounds from its seats, or the reason why they are not known (a key of `words`)."""
+
+    at_least: int | None = None
+    at_most: int | None = None
+    why_unknown: str | None = None
+
+
+@dataclass(frozen=True)
+class CaseData:
+    """One case: every record by its local id, in the order of the files."""
+
+    id: str
+    case: Case
+    vocabulary: Vocabulary
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    topic_lists: Mapping[str, TopicList] = field(default_factory=dict)
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    instruments: Mapping[str, Instrument] = field(default_factory=dict)
+    seats: Mapping[str, Seat] = field(default_factory=dict)
+    mandates: Mapping[str, Mandate] = field(default_factory=dict)
+    procedures: Mapping[str, Procedure] = field(default_factory=dict)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    alignment: Mapping[str, Alignment] = field(default_factory=dict)
+    uncoded: Mapping[str, Uncoded] = field(default_factory=dict)
+    validities: dict[tuple[str | None, tuple[str, ...]], Validity] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    @cached_property
+    def facts(self) -> dict[str, Fact]:
+        """Every fact of the case by local id: what cites evidence."""
+        found: dict[str, Fact] = {}
+        for table in (
+            self.actors, self.topic_lists, self.topics, self.instruments,
+            self.seats, self.mandates, self.procedures, self.events,
+        ):  # fmt: skip
+            found.update(table)
+        return found
+
+    def source_of(self, evidence: Evidence) -> str:
+        """Give the id of the source that a piece of evidence is from."""
+        return evidence.source or self.case.default_source
+
+    # -- kinds, tiers and sides, which groups pass on ------------------------------------------------------------
+
+    @cached_property
+    def groups_of(self) -> dict[str, tuple[str, ...]]:
+        """The groups that each actor belongs to, directly or through groups, nearest first."""
+        direct: dict[str, list[str]] = {actor: [] for actor in self.actors}
+        for group in self.actors.values():
+            for member in group.members:
+                direct.setdefault(member, []).append(group.id)
+
+        def climb(actor: str) -> tuple[str, ...]:
+            found: dict[str, None] = {}
+            level = direct.get(actor, [])
+            while level:
+                found.update(dict.fromkeys(level))
+                level = [above for group in level for above in direct.get(group, []) if above not in found]
+            return tuple(found)
+
+        return {actor: climb(actor) for actor in direct}
+
+    def members_of(self, group: str) -> tuple[str, ...]:
+        """Give the named members of a group, those of the groups in it included, in the order of coding."""
+        found: dict[str, None] = {}
+        for member in self.actors[group].members:
+            inner = self.members_of(member) if self.class_of(member) == "group" else ()
+            found.update(dict.fromkeys(inner or (member,)))
+        return tuple(found)
+
+    def kind_of(self, actor: str) -> str | None:
+        """Give the kind of an actor: its own, or the one that the nearest group passes on."""
+        own = self.actors[actor].kind
+        if own is not None:
+            return own
+        for group in self.groups_of[actor]:
+            kind = self.vocabulary.kinds.get(self.actors[group].kind or "")
+            if kind is not None and kind.member_kind:
+                return kind.member_kind
+        return None
+
+    def class_of(self, actor: str) -> str | None:
+        """Give the class of an actor's kind."""
+        kind = self.vocabulary.kinds.get(self.kind_of(actor) or "")
+        return kind.class_ if kind else None
+
+    def tier_of(self, actor: str) -> str | None:
+        """Give the tier of an actor: its own, or the one that the nearest group passes on."""
+        return self._passed_on(actor, "tier")
+
+    def side_of(self, actor: str) -> str | None:
+        """Give the side of an actor: its own, or the one that the nearest group passes on."""
+        return self._passed_on(actor, "side")
+
+    def _passed_on(self, actor: str, key: str) -> str | None:
+        found = (getattr(self.actors[holder], key) for holder in (actor, *self.groups_of[actor]))
+        return next((value for value in found if value is not None), None)
+
+    def is_group(self, actor: str) -> bool:
+        """Tell whether an id is a group of this case; the word `unspecified` is none."""
+        return actor in self.actors and self.class_of(actor) == "group"
+
+    # -- sizes ---------------------------------------------------------------------------------------------------
+
+    def count_members(self, group: str) -> int | None:
+        """Count a group's members: the stated number, else the named ones of a closed group; None where unknown."""
+        actor = self.actors[group]
+        return actor.number or (None if actor.open or not actor.members else len(self.members_of(group)))
+
+    def measure_seat(self, seat: Seat) -> Size:
+        """Work out how many seats a rule makes."""
+        if isinstance(seat.count, int):
+            return Size(seat.count, seat.count)
+        if seat.at_least is not None or seat.at_most is not None:
+            return Size(seat.at_least, seat.at_most)
+        if seat.count == "all" and seat.drawn_from:
+            stated = self.actors[seat.drawn_from].size or self.count_members(seat.drawn_from)
+            return Size(stated, stated) if stated else Size(why_unknown="size_of_body_not_stated")
+        if seat.per_member is not None and seat.drawn_from:
+            members = self.count_members(seat.drawn_from)
+            if members is None:
+                return Size(why_unknown="members_not_stated")
+            each = (
+                Bounds(at_least=seat.per_member, at_most=seat.per_member)
+                if isinstance(seat.per_member, int)
+                else seat.per_member
+            )
+            return Size(each.at_least and each.at_least * members, each.at_most and each.at_most * members)
+        return Size(why_unknown="seats_not_counted")
+
+    def seats_of(self, organ: str) -> list[Seat]:
+        """Give the seats of an organ in the order of coding."""
+        return [seat for seat in self.seats.values() if seat.organ == organ]
+
+    def measure_organ(self, organ: str) -> Size:
+        """Add up the seats of an organ: adopted rules only, without substitutes, adjuncts and chairs among the members.
+
+        A seat without number that represents someone is a condition on the others, and adds none.
+        """
+        counted = [
+            seat
+            for seat in self.seats_of(organ)
+            if seat.status == "adopted"
+            and seat.mode == "rule"
+            and not seat.negative
+            and (seat.kind == "member" or (seat.kind in {"chair", "vice_chair"} and seat.extra))
+            and not (seat.represents and self.measure_seat(seat).why_unknown == "seats_not_counted")
+        ]
+        if not counted:
+            return Size(why_unknown="composition_not_stated")
+        sizes = [self.measure_seat(seat) for seat in counted]
+        if unknown := next((size.why_unknown for size in sizes if size.why_unknown), None):
+            return Size(why_unknown=unknown)
+        return Size(
+            sum(size.at_least or 0 for size in sizes),
+            None if any(size.at_most is None for size in sizes) else sum(size.at_most or 0 for size in sizes),
+        )
+
+    def stated_size(self, organ: str) -> int | None:
+        """Give the size that the text states: the actor's, else the total where one seat alone states it."""
+        actor = self.actors[organ]
+        if actor.size is not None:
+            return actor.size
+        totals = [
+            seat.count
+            for seat in self.seats_of(organ)
+            if seat.kind == "member"
+            and isinstance(seat.count, int)
+            and seat.status == "adopted"
+            and seat.mode == "rule"
+        ]
+        return totals[0] if len(totals) == 1 else None
+
+    # -- time ----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def period(self) -> dates.Period:
+        """The period that the case covers."""
+        return dates.read_period(self.case.period)
+
+    def validity_of(self, fact: Fact) -> Validity:
+        """Work out when a fact holds: as coded, else what its sources cover, else the case's period."""
+        key = tuple(dict.fromkeys(self.source_of(evidence) for evidence in fact.evidence))
+        return self.validity(fact.valid, key)
+
+    def validity(self, valid: str | None, sources: tuple[str, ...]) -> Validity:
+        """Work out a validity from what was coded, if anything, and the sources that carry it."""
+        if (valid, sources) not in self.validities:
+            self.validities[valid, sources] = self._build_validity(valid, sources)
+        return self.validities[valid, sources]
+
+    def _build_validity(self, valid: str | None, sources: tuple[str, ...]) -> Validity:
+        texts = list(dict.fromkeys(text for text in (self.sources[source].covers for source in sources) if text))
+        covers = dates.union([dates.read_period(text) for text in texts]) if texts else self.period
+        if valid is not None:
+            return Validity(valid, dates.read_period(valid), own=True, certain=True, covers=covers)
+        text = " + ".join(texts) if texts else self.case.period
+        return Validity(text, covers, own=False, certain=bool(texts), covers=covers)
+
+    # -- what others refer to ------------------------------------------------------------------------------------
+
+    def names_of(self, actor: str) -> Iterator[tuple[str, str]]:
+        """Give every name of an actor with its role: current, former, variant or abbreviation."""
+        record = self.actors[actor]
+        for name in (record.name.sv, record.name.en):
+            if name:
+                yield name, "current"
+        for event in self.events.values():
+            if event.kind == "renamed" and event.of == (actor,):
+                yield from ((name, "former") for name in event.from_ if name != record.name.sv)
+        yield from ((name, "variant") for name in record.variants)
+        yield from ((name, "abbreviation") for name in record.abbreviations)

@@ -1,0 +1,459 @@
+"""Words in, one library call, words out: the command line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from govgraph.errors import GovgraphError, UsageError
+
+__all__ = ["main"]
+
+FORMATS = ("table", "json", "csv")
+
+
+@dataclass
+class Settings:
+    """The options that every command takes, before or after its name."""
+
+    datasets: Path | None = None
+    lang: str = "en"
+    form: str = "table"
+    case: str | None = None
+
+
+def _store(context: click.Context, option: click.Parameter, value: Any) -> None:
+    """Keep a global option; one that is not given here leaves what stood before the command."""
+    settings = context.find_root().ensure_object(Settings)
+    source = context.get_parameter_source(option.name or "")
+    if source is not None and source.name != "DEFAULT":
+        setattr(settings, option.name or "", value)
+
+
+def _global_options() -> list[click.Option]:
+    return [
+        click.Option(
+            ["--datasets"], type=click.Path(path_type=Path), envvar="GOVGRAPH_DATASETS", metavar="DIR",
+            help="Folder of case folders (default: the bundled ones; also GOVGRAPH_DATASETS).",
+            callback=_store, expose_value=False,
+        ),
+        click.Option(
+            ["--lang"], type=click.Choice(["en", "sv"]), help="Language of words, objects and verbs (default: en).",
+            callback=_store, expose_value=False,
+        ),
+        click.Option(
+            ["--format", "form"], type=click.Choice(FORMATS), help="How rows are printed (default: table).",
+            callback=_store, expose_value=False,
+        ),
+        click.Option(
+            ["--case"], metavar="C", help="Narrow to one case.", callback=_store, expose_value=False,
+        ),
+    ]  # fmt: skip
+
+
+class _Command(click.Command):
+    """A command that takes the global options too."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params += _global_options()
+
+
+class _Group(click.Group):
+    """The group of commands; lists them in the order of use."""
+
+    command_class = _Command
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params += _global_options()
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+_Group.group_class = _Group
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="govgraph")
+def govgraph() -> None:
+    """Code collaboration agreements as evidence-backed records; check, ask and draw them.
+
+    Exit status: 0 answered (also "the sources do not say"), 1 a data file is wrong or a check failed,
+    2 what was typed is wrong.
+    """
+
+
+def main(argv: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line; exits with the status of the contract, errors on standard error in bare text."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    try:
+        status = govgraph.main(args=argv, prog_name="govgraph", standalone_mode=False)
+        sys.exit(status if isinstance(status, int) else 0)
+    except click.exceptions.NoArgsIsHelpError as err:
+        _fail(err.format_message(), 2)
+    except click.ClickException as err:
+        _fail(_word_click(err), err.exit_code)
+    except click.exceptions.Abort:
+        _fail("interrupted", 130)
+    except GovgraphError as err:
+        _fail(str(err), err.exit_status)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def _word_click(err: click.ClickException) -> str:
+    """Word click's messages as ours are: what is wrong, lower case, no full stop."""
+    if isinstance(err, click.exceptions.NoSuchOption):
+        from govgraph.errors import name_nearest
+
+        return f"no such option: {err.option_name}{name_nearest(err.option_name, err.possibilities or [])}"
+    text = err.format_message().rstrip(".")
+    return text[:1].lower() + text[1:]
+
+
+def _fail(text: str, status: int) -> NoReturn:
+    click.echo(text, err=True)
+    sys.exit(status)
+
+
+pass_settings = click.make_pass_decorator(Settings, ensure=True)
+
+
+def _load(settings: Settings) -> Any:
+    from govgraph.graph import load_graph
+
+    return load_graph(settings.datasets)
+
+
+def _print_json(answer: Any) -> None:
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+def _print_rows(rows: Sequence[dict[str, Any]], settings: Settings, columns: Sequence[str] | None = None) -> None:
+    from govgraph.tables import render_csv, render_table
+
+    if settings.form == "csv":
+        click.echo(render_csv(rows), nl=False)
+    else:
+        click.echo(render_table([{c: row.get(c) for c in columns} for row in rows] if columns else rows))
+
+
+# -- check, new, list, show, cite ------------------------------------------------------------------------------------
+
+
+@govgraph.command()
+@click.argument("cases", nargs=-1)
+@click.option("--fix", is_flag=True, help="Write missing ids into the files; nothing else is changed.")
+@pass_settings
+def check(settings: Settings, cases: tuple[str, ...], fix: bool) -> None:
+    """Check every file and say all that is wrong, each as path:line:column."""
+    from govgraph.answers import build_envelope
+    from govgraph.dataset import check_dataset, resolve_folder
+
+    wanted = (*cases, *([settings.case] if settings.case else []))
+    if fix:
+        from govgraph.coding import fix_ids
+
+        for row in fix_ids(resolve_folder(settings.datasets), wanted):
+            click.echo(row, err=True)
+    report = check_dataset(settings.datasets, only=wanted)
+    problems, flags = ([asdict(item) for item in items] for items in (report.problems, report.flags))
+    if settings.form == "json":
+        _print_json(build_envelope(report, problems=problems, counts=report.counts, flags=flags))
+    elif settings.form == "csv":
+        _print_rows(problems, settings)
+    else:
+        for line in [*map(str, report.problems), *(f"note: {flag}" for flag in report.flags)]:
+            click.echo(line)
+        _print_counts(report.counts, len(report.problems))
+    if report.problems:
+        sys.exit(1)
+
+
+def _print_counts(counts: Mapping[str, Mapping[str, int]], problems: int) -> None:
+    for case, numbers in counts.items():
+        shown = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in numbers.items() if number)
+        click.echo(f"{case}: {shown}")
+    click.echo(f"{problems} faults" if problems != 1 else "1 fault")
+
+
+@govgraph.command()
+@click.argument("case_id", metavar="CASE")
+@pass_settings
+def new(settings: Settings, case_id: str) -> None:
+    """Write a commented skeleton of a new case; refuses a case that exists."""
+    from govgraph.coding import write_skeleton
+    from govgraph.files import is_checkout, show_path
+
+    folder = settings.datasets
+    if folder is None:
+        if not is_checkout():
+            raise UsageError("the bundled datasets belong to this installation; give --datasets DIR for your own")
+        from govgraph.files import data_root
+
+        folder = data_root()
+    for path in write_skeleton(folder, case_id):
+        click.echo(show_path(path))
+
+
+@govgraph.command("list")
+@click.argument("records")
+@click.option("--kind", help="Kind or class of actors; kind of other records; family of lines.")
+@click.option("--status", help="adopted, proposed, planned or former.")
+@click.option("--about", metavar="T", help="About this topic or instrument.")
+@click.option("--under", metavar="I", help="Resting on this instrument.")
+@click.option("--aim", metavar="A", help="Aim of mandates; verb of lines.")
+@click.option("--deontic", help="must, should, may, may_not or none.")
+@click.option("--mode", help="rule or practice.")
+@click.option("--at", metavar="DATE", help="Holds, or possibly holds, at this EDTF date.")
+@pass_settings
+def list_(settings: Settings, records: str, **filters: str | None) -> None:
+    """List records: actors topics instruments seats mandates lines events sources cases."""
+    from govgraph.answers import build_envelope
+    from govgraph.cards import COLUMNS, list_records
+
+    graph = _load(settings)
+    rows = list_records(graph, records, case=settings.case, lang=settings.lang, **filters)
+    if settings.form == "json":
+        _print_json(build_envelope(graph.graph["dataset"], records=rows))
+    else:
+        _print_rows(rows, settings, COLUMNS[records])
+        if settings.form == "table":
+            click.echo(f"{len(rows)} {records}", err=True)
+
+
+@govgraph.command()
+@click.argument("name")
+@click.option("--at", metavar="DATE", help="As it was at this EDTF date (default: the case's period).")
+@pass_settings
+def show(settings: Settings, name: str, at: str | None) -> None:
+    """Show all that is known of an actor, topic, instrument, procedure or mandate."""
+    from govgraph.answers import build_envelope
+    from govgraph.cards import show as show_card
+    from govgraph.cards import word_card
+
+    graph = _load(settings)
+    card = show_card(graph, name, at=at, case=settings.case, lang=settings.lang)
+    if settings.form == "json":
+        _print_json(build_envelope(graph.graph["dataset"], **card.fields))
+    elif settings.form == "csv":
+        _print_rows([{k: v for k, v in card.fields[card.kind].items()}], settings)
+    else:
+        click.echo(word_card(card, settings.lang))
+
+
+@govgraph.command()
+@pass_settings
+def cite(settings: Settings) -> None:
+    """Say how to cite the dataset that answers, with its version and hash."""
+    from govgraph.answers import build_citation, build_envelope
+    from govgraph.dataset import load_dataset
+
+    dataset = load_dataset(settings.datasets)
+    citation = build_citation(dataset, settings.lang)
+    if settings.form == "json":
+        _print_json(build_envelope(dataset, **citation))
+    elif settings.form == "csv":
+        _print_rows([citation], settings)
+    else:
+        click.echo(citation["text"])
+
+
+# -- who, whom -------------------------------------------------------------------------------------------------------
+
+
+def _question_options(command: Callable[..., None]) -> Callable[..., None]:
+    options = [
+        click.option("--at", metavar="DATE", help="At this EDTF date or span (default: each case's own period)."),
+        click.option("--status", metavar="S,…", help="Which statuses count (default: adopted)."),
+        click.option("--all", "everything", is_flag=True, help="Lift status, mode and date."),
+        click.option("--rules-only", is_flag=True, help="Leave reported practice out."),
+        click.option("--expand", is_flag=True, help="One row for each named member of a group."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@govgraph.command()
+@click.argument("verb")
+@click.argument("actor", required=False)
+@click.option("--about", metavar="X", help="Without ACTOR: only about this topic or instrument.")
+@_question_options
+@pass_settings
+def who(settings: Settings, verb: str, actor: str | None, about: str | None, **options: Any) -> None:
+    """Answer who stands behind a line: "who informs PKD", or who has an aim: "who decides".
+
+    VERB is an id, label or inverse label in either language, a family, or any.
+    """
+    from govgraph.ask import who as ask_who
+
+    if about is not None and actor is not None:
+        raise UsageError("--about goes with an aim alone, as in: who decides --about TOPIC; leave ACTOR or --about out")
+    graph = _load(settings)
+    _print_answers(ask_who(graph, verb, actor, about=about, case=settings.case, **_read_options(options)), settings)
+
+
+@govgraph.command()
+@click.argument("actor")
+@click.argument("verb")
+@_question_options
+@pass_settings
+def whom(settings: Settings, actor: str, verb: str, **options: Any) -> None:
+    """Answer whom an actor's lines reach: "whom PKD recommends_to"."""
+    from govgraph.ask import whom as ask_whom
+
+    _print_answers(ask_whom(_load(settings), actor, verb, case=settings.case, **_read_options(options)), settings)
+
+
+def _read_options(options: dict[str, Any]) -> dict[str, Any]:
+    status = options.pop("status")
+    return {**options, **({"status": [item.strip() for item in status.split(",")]} if status else {})}
+
+
+def _print_answers(answers: Any, settings: Settings) -> None:
+    from govgraph.answers import build_answer, build_answers, show_answers
+
+    if settings.form == "json":
+        _print_json(build_answers(answers, settings.lang))
+    elif settings.form == "csv":
+        rows = [build_answer(answers.graph, answer, settings.lang) for answer in answers]
+        _print_rows([{key: value for key, value in row.items() if key != "hops"} for row in rows], settings)
+    else:
+        click.echo(show_answers(answers, settings.lang))
+
+
+# -- evidence --------------------------------------------------------------------------------------------------------
+
+
+@govgraph.group()
+def evidence() -> None:
+    """Facts beside the passages that they rest on; needs the documents."""
+
+
+def _documents_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--documents", type=click.Path(path_type=Path), envvar="GOVGRAPH_DOCUMENTS", metavar="DIR",
+        help="Folder that holds the texts (also GOVGRAPH_DOCUMENTS).",
+    )(command)  # fmt: skip
+
+
+def _open(settings: Settings, documents: Path | None, cases: Sequence[str]) -> tuple[Any, Any, list[str]]:
+    from govgraph.dataset import load_dataset
+    from govgraph.evidence import open_documents
+
+    dataset = load_dataset(settings.datasets)
+    wanted = [*cases, *([settings.case] if settings.case else [])] or list(dataset.cases)
+    for case in wanted:
+        dataset.case_of(case)
+    return dataset, open_documents(dataset, documents, wanted), wanted
+
+
+@evidence.command()
+@click.argument("cases", nargs=-1)
+@_documents_option
+@pass_settings
+def verify(settings: Settings, cases: tuple[str, ...], documents: Path | None) -> None:
+    """Resolve every cue to exactly one passage; names each that does not, and what moved since it was locked."""
+    from govgraph.answers import build_envelope
+    from govgraph.evidence import verify_evidence
+
+    dataset, texts, wanted = _open(settings, documents, cases)
+    results = [verify_evidence(dataset, texts, case) for case in wanted]
+    rows = [{"record": f.record, "evidence": f.index, "text": f.text} for r in results for f in (*r.faults, *r.moved)]
+    if settings.form == "json":
+        _print_json(build_envelope(dataset, resolved={r.case: r.resolved for r in results}, faults=rows))
+    elif settings.form == "csv":
+        _print_rows(rows, settings)
+    else:
+        for row in rows:
+            click.echo(f"{row['record']}: {row['text']}")
+        for result in results:
+            click.echo(
+                f"{result.case}: {result.resolved} cues resolve, {len(result.faults)} do not, {len(result.moved)} moved"
+            )
+    if rows:
+        sys.exit(1)
+
+
+@evidence.command("show")
+@click.argument("record")
+@_documents_option
+@pass_settings
+def show_evidence(settings: Settings, record: str, documents: Path | None) -> None:
+    """Show a fact beside the passages that it rests on."""
+    from govgraph.answers import build_envelope, build_passages, word_passages
+    from govgraph.names import find_record
+
+    from govgraph.dataset import load_dataset
+    from govgraph.evidence import open_documents
+
+    dataset = load_dataset(settings.datasets)
+    case, local, _ = find_record(dataset, record, case=settings.case)
+    passages = build_passages(dataset, open_documents(dataset, documents, [case]), case, local, settings.lang)
+    if settings.form == "json":
+        _print_json(build_envelope(dataset, **passages))
+    elif settings.form == "csv":
+        _print_rows(passages["passages"], settings)
+    else:
+        click.echo(word_passages(passages))
+
+
+@evidence.command()
+@click.argument("cases", nargs=-1)
+@_documents_option
+@pass_settings
+def lock(settings: Settings, cases: tuple[str, ...], documents: Path | None) -> None:
+    """Write the hashes of all cited passages to evidence.lock, so that a later edition shows what moved."""
+    from govgraph.evidence import lock_evidence
+    from govgraph.files import show_path
+
+    dataset, texts, wanted = _open(settings, documents, cases)
+    for case in wanted:
+        click.echo(show_path(lock_evidence(dataset, texts, case)))
+
+
+# -- draw ------------------------------------------------------------------------------------------------------------
+
+
+@govgraph.command()
+@click.argument("case_id", metavar="CASE")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="FILE",
+    help="FILE.svg, .pdf, .png or .html.",
+)
+@click.option("--verbs", metavar="V,…", help="Only lines of these verbs or families.")
+@click.option(
+    "--width", type=click.FloatRange(100, 1000), default=180, show_default=True, metavar="MM", help="Width in mm."
+)
+@pass_settings
+def draw(settings: Settings, case_id: str, output: Path, verbs: str | None, width: float) -> None:
+    """Draw the organisation diagram of a case."""
+    from govgraph.draw import check_output, draw_file
+    from govgraph.files import show_path
+    from govgraph.layout import build_scene
+
+    check_output(output)
+    graph = _load(settings)
+    graph.graph["dataset"].case_of(case_id)
+    wanted = (
+        None
+        if verbs is None
+        else [v for name in verbs.split(",") for v in graph.graph["dataset"].vocabulary.find_verbs(name)[1]]
+    )
+    draw_file(build_scene(graph, case_id, verbs=wanted, lang=settings.lang, width_mm=width), output)
+    click.echo(show_path(output))

@@ -1,0 +1,282 @@
+"""A scene → SVG, written element by element so that no name can become markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from xml.etree import ElementTree as ET
+
+from govgraph.draw.heads import HEADS, Head, turn_of
+from govgraph.layout.letters import FONT_FAMILY
+from govgraph.layout.scene import Band, Box, Bridge, Entry, Lane, Letters, Panel, Point, Scene, Wire
+
+__all__ = ["LINE_WIDTH", "draw_svg"]
+
+LINE_WIDTH = 0.85
+_RADIUS = 2.8
+_OUTLINE = "#222222"
+_FRAME = "#8a8d86"
+_HEADING = "#e3e4dd"
+_GROUNDS = ("#fafaf6", "#ffffff")
+_FAMILIES = f"{FONT_FAMILY}, Arimo, Arial, Helvetica, sans-serif"
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def draw_svg(scene: Scene) -> str:
+    """Draw a scene as an SVG document in points, `width` in millimetres. The same scene gives the same text."""
+    name = scene.panels[0].case if scene.panels else "scene"
+    root = ET.Element("svg", {
+        "xmlns": "http://www.w3.org/2000/svg", "width": f"{_millimetres(scene.width)}mm", "height": f"{_millimetres(scene.height)}mm",
+        "viewBox": f"0 0 {_num(scene.width)} {_num(scene.height)}", "lang": scene.lang, "xml:lang": scene.lang, "role": "img",
+        "aria-labelledby": f"{name}-title {name}-desc", "font-family": _FAMILIES,
+    })  # fmt: skip
+    _add_text(root, "title", scene.title, {"id": f"{name}-title"})
+    _add_text(root, "desc", scene.description, {"id": f"{name}-desc"})
+    _add(root, "rect", "page", x=0.0, y=0.0, width=scene.width, height=scene.height, fill="#ffffff")
+    for n, letters in enumerate(scene.texts):
+        _add_letters(root, letters, "subtitle" if n else "heading")
+    for panel in scene.panels:
+        _add_panel(root, panel)
+    _add_legend(root, scene)
+    for letters in scene.source:
+        _add_letters(root, letters, "source")
+    ET.indent(root, " ")
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+
+
+def _add(parent: ET.Element, tag: str, name: str, **attributes: str | float) -> ET.Element:
+    written = {
+        key.replace("_", "-"): _num(value) if isinstance(value, float) else str(value)
+        for key, value in attributes.items()
+    }
+    return ET.SubElement(
+        parent, tag, {"class": name, **{key: _NO_XML.sub("", value) for key, value in written.items()}}
+    )
+
+
+def _add_text(parent: ET.Element, tag: str, words: str, attributes: dict[str, str] | None = None) -> None:
+    ET.SubElement(parent, tag, attributes or {}).text = _NO_XML.sub("", words)
+
+
+def _add_letters(parent: ET.Element, letters: Letters, name: str) -> None:
+    place = {"x": _num(letters.x), "y": _num(letters.y)}
+    if letters.upright:
+        place = {"transform": f"translate({place['x']},{place['y']}) rotate(-90)"}
+    style = {"font-size": _num(letters.size), "fill": letters.colour}
+    if letters.bold:
+        style["font-weight"] = "bold"
+    if letters.anchor != "start":
+        style["text-anchor"] = letters.anchor
+    _add_text(parent, "text", letters.words, {"class": name, **place, **style})
+
+
+def _add_panel(root: ET.Element, panel: Panel) -> None:
+    group = _add(root, "g", "panel", data_case=panel.case, data_at=panel.at)
+    for n, lane in enumerate(panel.lanes):
+        _add_lane(group, lane, _GROUNDS[n % 2])
+    for n, band in enumerate(panel.bands):
+        _add_band(group, band, last=n == len(panel.bands) - 1)
+    for box in panel.boxes:
+        _add_box(group, box)
+    for wire in panel.wires:
+        _add_wire(group, wire)
+
+
+def _add_lane(group: ET.Element, lane: Lane, ground: str) -> None:
+    frame: dict[str, str | float] = {"x": lane.x, "width": lane.width, "stroke": _FRAME, "stroke_width": 0.5}
+    _add(group, "rect", "lane", data_side=lane.side, y=lane.y, height=lane.height, fill=ground, **frame)
+    _add(group, "rect", "head-of-lane", y=lane.y - lane.head, height=lane.head, fill=_HEADING, **frame)
+    _add_letters(group, lane.label, "heading")
+
+
+def _add_band(group: ET.Element, band: Band, *, last: bool) -> None:
+    _add(
+        group,
+        "rect",
+        "band",
+        data_tier=band.tier,
+        x=band.x,
+        y=band.y,
+        width=band.width,
+        height=band.height,
+        fill="none",
+    )
+    _add(
+        group, "rect", "head-of-band", x=band.x - band.head, y=band.y, width=band.head, height=band.height,
+        fill=_HEADING, stroke=_FRAME, stroke_width=0.5,
+    )  # fmt: skip
+    if not last:
+        under = band.y + band.height
+        path = f"M{_num(band.x)} {_num(under)}H{_num(band.x + band.width)}"
+        _add(group, "path", "border", d=path, fill="none", stroke=_FRAME, stroke_width=0.5, stroke_dasharray="1.2 1.6")
+    _add_letters(group, band.label, "heading")
+
+
+def _add_box(group: ET.Element, box: Box) -> None:
+    actor = _add(group, "g", "actor", data_id=box.id, data_function=box.function, data_class=box.class_)
+    _add_text(actor, "title", box.title)
+    style: dict[str, str | float] = {"fill": box.fill, "stroke": _OUTLINE, "stroke_width": 0.65, "rx": 1.6}
+    if box.dashed:
+        style["stroke_dasharray"] = "2 1.4"
+    _add(actor, "rect", "box", x=box.x, y=box.y, width=box.width, height=box.height, **style)
+    if box.double:
+        _add_inner(actor, box.x, box.y, box.width, box.height)
+    for letters in box.label:
+        _add_letters(actor, letters, "label")
+
+
+def _add_inner(parent: ET.Element, x: float, y: float, width: float, height: float, gap: float = 1.5) -> None:
+    _add(
+        parent, "rect", "inner", x=x + gap, y=y + gap, width=width - 2 * gap, height=height - 2 * gap, rx=0.8,
+        fill="none", stroke=_OUTLINE, stroke_width=0.35,
+    )  # fmt: skip
+
+
+def _add_wire(group: ET.Element, wire: Wire) -> None:
+    line = _add(
+        group, "g", "line", data_id=wire.id, data_from=wire.source, data_to=wire.target, data_verb=wire.verb, data_status=wire.status,
+        data_basis=wire.basis, data_mode=wire.mode, data_deontic=wire.deontic, data_ids=" ".join(wire.ids),
+    )  # fmt: skip
+    _add_text(line, "title", "\n".join((wire.title, *wire.notes)))
+    head = HEADS[wire.head]
+    stroke: dict[str, str | float] = {"fill": "none", "stroke": wire.colour, "stroke_width": LINE_WIDTH}
+    dashes = {"stroke_dasharray": " ".join(map(_num, wire.dashes))} if wire.dashes else {}
+    points = shorten(wire.points, head.inset if wire.symmetric else 0.0, head.inset)
+    _add(line, "path", "wire", d=trace_wire(points, wire.bridges), **stroke, **dashes)
+    for bridge in wire.bridges:
+        _add(line, "path", "bridge", d=_trace_bridge(bridge), **stroke)
+    if wire.symmetric:
+        _add_head(line, "tail", head, wire.points[1], wire.points[0], wire.colour)
+    _add_head(line, "head", head, wire.points[-2], wire.points[-1], wire.colour)
+
+
+def _add_head(parent: ET.Element, name: str, head: Head, before: Point, tip: Point, colour: str) -> None:
+    place = f"translate({_num(tip[0])},{_num(tip[1])}) rotate({turn_of(before, tip)})"
+    style: dict[str, str | float] = {"fill": colour, "stroke": "none"}
+    if not head.filled:
+        closed = head.path.endswith("Z")
+        style = {
+            "fill": "#ffffff" if closed else "none",
+            "stroke": colour,
+            "stroke_width": 0.8,
+            "stroke_linejoin": "round",
+        }
+    _add(parent, "path", name, d=head.path, transform=place, **style)
+
+
+def shorten(points: Sequence[Point], start: float, stop: float) -> list[Point]:
+    """Take a little off both ends of a wire, to make room for its heads."""
+    cut = list(points)
+    cut[0] = _toward(points[0], points[1], start)
+    cut[-1] = _toward(points[-1], points[-2], stop)
+    return cut
+
+
+def _toward(here: Point, there: Point, by: float) -> Point:
+    dx, dy = there[0] - here[0], there[1] - here[1]
+    length = abs(dx) + abs(dy)
+    by = min(by, length)
+    return (round(here[0] + dx / length * by, 2), round(here[1] + dy / length * by, 2)) if length else here
+
+
+def trace_wire(points: Sequence[Point], bridges: Iterable[Bridge]) -> str:
+    """Write the path of a wire: straight pieces, rounded corners, a half circle at each bridge."""
+    path = [f"M{_pair(points[0])}"]
+    radii = _fit_radii(points, list(bridges))
+    for n, (here, there) in enumerate(pairwise(points)):
+        hops = [bridge for bridge in bridges if _lies_on(bridge, here, there)]
+        for bridge in sorted(hops, key=lambda b: abs(b.x - here[0]) + abs(b.y - here[1])):
+            path.append(_trace_hop(bridge))
+        radius = radii[n + 1]
+        if n + 2 < len(points):
+            corner_in, corner_out = _toward(there, here, radius), _toward(there, points[n + 2], radius)
+            path.append(f"L{_pair(corner_in)}")
+            path.append(f"A{_num(radius)} {_num(radius)} 0 0 {_sweep(here, there, points[n + 2])} {_pair(corner_out)}")
+        else:
+            path.append(f"L{_pair(there)}")
+    return "".join(path)
+
+
+def _fit_radii(points: Sequence[Point], bridges: Sequence[Bridge]) -> list[float]:
+    radii = [0.0] * len(points)
+    for n in range(1, len(points) - 1):
+        room = [_RADIUS]
+        for one, other in ((points[n], points[n - 1]), (points[n], points[n + 1])):
+            ends = (points[0], points[-1])
+            length = abs(one[0] - other[0]) + abs(one[1] - other[1])
+            room.append(length if other in ends else length / 2)
+            room += [abs(b.x - one[0]) + abs(b.y - one[1]) - b.half - 0.05 for b in bridges if _lies_on(b, one, other)]
+        radii[n] = round(max(min(room), 0.1), 2)
+    return radii
+
+
+def _lies_on(bridge: Bridge, one: Point, other: Point) -> bool:
+    if bridge.dy == 0:
+        return one[1] == other[1] == bridge.y and min(one[0], other[0]) < bridge.x < max(one[0], other[0])
+    return one[0] == other[0] == bridge.x and min(one[1], other[1]) < bridge.y < max(one[1], other[1])
+
+
+def _sweep(before: Point, corner: Point, after: Point) -> int:
+    turn = (corner[0] - before[0]) * (after[1] - corner[1]) - (corner[1] - before[1]) * (after[0] - corner[0])
+    return 1 if turn > 0 else 0
+
+
+def _trace_hop(bridge: Bridge) -> str:
+    half = bridge.half
+    start = (bridge.x - half * bridge.dx, bridge.y - half * bridge.dy)
+    stop = (bridge.x + half * bridge.dx, bridge.y + half * bridge.dy)
+    sweep = 1 if bridge.dx + bridge.dy > 0 else 0  # always to the same side: up, or to the right
+    return f"L{_pair(start)}A{_num(half)} {_num(half)} 0 0 {sweep} {_pair(stop)}"
+
+
+def _trace_bridge(bridge: Bridge) -> str:
+    return "M" + _trace_hop(bridge)[1:]
+
+
+def _add_legend(root: ET.Element, scene: Scene) -> None:
+    legend = _add(root, "g", "legend")
+    for letters in scene.headings:
+        _add_letters(legend, letters, "heading")
+    for entry in scene.entries:
+        _add_entry(legend, entry)
+
+
+def _add_entry(legend: ET.Element, entry: Entry) -> None:
+    group = _add(legend, "g", "entry", data_verb=entry.verb, data_status=entry.status, data_kind=entry.kind)
+    if entry.kind:
+        style: dict[str, str | float] = {"fill": entry.fill, "stroke": _OUTLINE, "stroke_width": 0.65, "rx": 1.2}
+        if entry.dashes:
+            style["stroke_dasharray"] = "2 1.4"
+        _add(group, "rect", "sample", x=entry.x, y=entry.y - 3.4, width=entry.width, height=6.8, **style)
+        if entry.double:
+            _add_inner(group, entry.x, entry.y - 3.4, entry.width, 6.8)
+    else:
+        _add_sample(group, entry)
+    _add_letters(group, entry.label, "label")
+
+
+def _add_sample(group: ET.Element, entry: Entry) -> None:
+    start, tip = (entry.x, entry.y), (round(entry.x + entry.width, 2), entry.y)
+    head = HEADS[entry.head or "none"]
+    dashes = {"stroke_dasharray": " ".join(map(_num, entry.dashes))} if entry.dashes else {}
+    ends = shorten((start, tip), head.inset if entry.symmetric else 0.0, head.inset)
+    path = f"M{_pair(ends[0])}L{_pair(ends[1])}"
+    _add(group, "path", "sample", d=path, fill="none", stroke=entry.colour, stroke_width=LINE_WIDTH, **dashes)
+    if entry.head:
+        _add_head(group, "sample-head", head, start, tip, entry.colour)
+        if entry.symmetric:
+            _add_head(group, "sample-tail", head, tip, start, entry.colour)
+
+
+def _num(value: float) -> str:
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text in {"", "-0"} else text
+
+
+def _pair(point: Point) -> str:
+    return f"{_num(point[0])} {_num(point[1])}"
+
+
+def _millimetres(points: float) -> str:
+    return _num(points * 25.4 / 72)

@@ -1,0 +1,278 @@
+"""Files in and out: where the bundled data lie, YAML with the place of every value, writing that never half-happens."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from govgraph.errors import Problem, UsageError
+
+__all__ = ["Loaded", "data_root", "is_checkout", "load_yaml", "read_text", "show_path", "write_bytes", "write_text"]
+
+Loc = tuple[int | str, ...]
+
+_TAG = "tag:yaml.org,2002:"
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's composer is ten times as fast
+_FORBIDDEN_BOOLEANS = {"yes", "no", "on", "off", "y", "n"}
+# C0 and C1 but LF, soft hyphen, zero-width signs, bidirectional overrides, stray byte-order marks
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_TRUTH = {"true": True, "false": False}
+_NULLS = {"", "~", "null"}
+
+
+def data_root() -> Path:
+    """Find the folder that holds the bundled cases and `vocabulary/`.
+
+    Beside the package in a wheel; two levels above it in a checkout, an editable install and an unpacked sdist.
+
+    Raises
+    ------
+    UsageError
+        The installation lacks its data.
+    """
+    package = Path(__file__).resolve().parent
+    for folder in (package / "datasets", package.parents[1] / "datasets"):
+        if (folder / "vocabulary").is_dir():
+            return folder
+    raise UsageError("the bundled datasets are missing from this installation; install govgraph again")
+
+
+def is_checkout() -> bool:
+    """Tell whether the bundled datasets are those of a checkout, where a coder works, and not of an installation."""
+    return data_root().parent == Path(__file__).resolve().parents[2]
+
+
+def show_path(path: Path) -> str:
+    """Word a path as the user would type it: relative to the working folder where it lies below, forward slashes."""
+    try:
+        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A YAML file as plain values, with the node tree that tells where each value stands.
+
+    `value` holds dict, list, str, int, float, bool and None; dates stay text. `problems` are the faults
+    of the file as such; where there are any, `value` is not to be used.
+    """
+
+    path: str
+    value: Any
+    node: yaml.Node | None
+    problems: tuple[Problem, ...]
+
+    def problem(self, loc: Loc, text: str) -> Problem:
+        """Make a Problem at the value that `loc` leads to, or at the nearest enclosing one that is there."""
+        line, column = self.place(loc)
+        return Problem(self.path, line, column, text)
+
+    def place(self, loc: Loc, *, key: bool = False) -> tuple[int, int]:
+        """Give line and column, from 1, of the value at `loc`, or of its key."""
+        mark = _find_mark(self.node, loc, key=key)
+        return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def load_yaml(path: Path) -> Loaded:
+    """Read one YAML file strictly: nothing that means two things, or looks like another, passes silently.
+
+    Refused: a missing or empty file, bytes that are not UTF-8, a byte-order mark, CRLF line ends, text that is not
+    NFC, tabs as indent, control characters, duplicate keys, anchors' aliases, merge keys, tags and the bare words
+    `yes no on off y n`, which YAML 1.1 reads as booleans. Dates and other plain words stay text.
+    """
+    shown = show_path(path)
+    text, problem = read_text(path)
+    if problem:
+        return Loaded(shown, None, None, (problem,))
+    try:
+        node = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as err:
+        return Loaded(shown, None, None, (_word_yaml_error(shown, text, err),))
+    except yaml.YAMLError as err:
+        return Loaded(shown, None, None, (Problem(shown, 1, 1, f"not YAML: {err}"),))
+    if node is None:
+        return Loaded(shown, None, None, (Problem(shown, 1, 1, "the file is empty; write a list of records"),))
+    if alias := _find_alias(text) if "*" in text else None:
+        return Loaded(shown, None, node, (Problem(shown, *alias, "an alias (*name); write the value out"),))
+    faults: list[Problem] = []
+    value = _build_value(node, shown, faults)
+    return Loaded(shown, value, node, tuple(faults))
+
+
+def read_text(path: Path) -> tuple[str, Problem | None]:
+    """Read a file as strict UTF-8 text: LF line ends, NFC, no byte-order mark; the first fault where there is one."""
+    shown = show_path(path)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return "", Problem(shown, 1, 1, "no such file")
+    except OSError as err:
+        return "", Problem(shown, 1, 1, f"cannot be read: {err.strerror}")
+    if data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        return "", Problem(shown, 1, 1, "begins with a byte-order mark; save the file as UTF-8 without it")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as err:
+        before = data[: err.start].decode("utf-8")
+        what = "a binary file" if b"\0" in data else "not UTF-8 (Latin-1?)"
+        return "", Problem(shown, *_count_place(before), f"byte 0x{data[err.start]:02x} is {what}; save it as UTF-8")
+    return text, _find_text_fault(shown, text)
+
+
+def _find_text_fault(shown: str, text: str) -> Problem | None:
+    if (at := text.find("\r")) >= 0:
+        return Problem(shown, *_count_place(text[:at]), "line ends are CRLF; save the file with LF line ends")
+    if found := _CONTROL.search(text):
+        return Problem(shown, *_count_place(text[: found.start()]), _word_control(found.group()))
+    if not unicodedata.is_normalized("NFC", text):
+        return _find_decomposed(shown, text)
+    return None
+
+
+def _word_control(sign: str) -> str:
+    if sign == "\t":
+        return "a tab; use spaces"
+    if sign == "\0":
+        return "a NUL byte: a binary file; save it as UTF-8 text"
+    return f"control character U+{ord(sign):04X}; remove it"
+
+
+def _find_decomposed(shown: str, text: str) -> Problem:
+    number, row = next(
+        (number, row)
+        for number, row in enumerate(text.split("\n"), start=1)
+        if not unicodedata.is_normalized("NFC", row)
+    )
+    composed = unicodedata.normalize("NFC", row)
+    at = next(i for i, (was, is_) in enumerate(zip(row, composed, strict=False)) if was != is_)
+    return Problem(shown, number, at + 1, f"{row[at : at + 2]!r} is not in NFC; write it as {composed[at]!r}")
+
+
+def _count_place(before: str) -> tuple[int, int]:
+    """Give line and column, from 1, of the sign that follows `before`."""
+    return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+
+
+def _word_yaml_error(shown: str, text: str, err: yaml.MarkedYAMLError) -> Problem:
+    mark = err.problem_mark or err.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    what = err.problem or "cannot be read"
+    return Problem(shown, line, column, f"not YAML: {what}; check indent, quotes and colons hereabouts")
+
+
+def _find_alias(text: str) -> tuple[int, int] | None:
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.AliasEvent):
+            return event.start_mark.line + 1, event.start_mark.column + 1
+    return None
+
+
+def _build_value(node: yaml.Node, shown: str, faults: list[Problem]) -> Any:
+    if isinstance(node, yaml.ScalarNode):
+        return _build_scalar(node, shown, faults)
+    if isinstance(node, yaml.SequenceNode):
+        return [_build_value(item, shown, faults) for item in node.value]
+    assert isinstance(node, yaml.MappingNode)
+    found: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = _build_key(key_node, shown, faults)
+        if key in found:
+            faults.append(_at(shown, key_node, f"key {key!r} is given twice"))
+        found[key] = _build_value(value_node, shown, faults)
+    return found
+
+
+def _build_key(node: yaml.Node, shown: str, faults: list[Problem]) -> str:
+    if not isinstance(node, yaml.ScalarNode):
+        faults.append(_at(shown, node, "a key that is a list or a mapping; keys are words"))
+        return ""
+    if node.value == "<<":
+        faults.append(_at(shown, node, "a merge key ('<<'); write the keys out"))
+    _refuse_loose_boolean(node, shown, faults)
+    return str(node.value)
+
+
+def _build_scalar(node: yaml.ScalarNode, shown: str, faults: list[Problem]) -> Any:
+    text = str(node.value)
+    if node.style:  # quoted or a block: always text
+        return text
+    if not node.tag.startswith(_TAG):
+        faults.append(_at(shown, node, f"a tag ({node.tag!r}); remove it"))
+    _refuse_loose_boolean(node, shown, faults)
+    if text in _TRUTH:
+        return _TRUTH[text]
+    if text in _NULLS:
+        return None
+    if node.tag == f"{_TAG}int" and text.removeprefix("-").isdecimal() and (text == "0" or text.lstrip("-")[0] != "0"):
+        return int(text)
+    return text
+
+
+def _refuse_loose_boolean(node: yaml.ScalarNode, shown: str, faults: list[Problem]) -> None:
+    if not node.style and node.value.lower() in _FORBIDDEN_BOOLEANS:
+        faults.append(
+            _at(shown, node, f"bare {node.value!r} is a boolean in YAML 1.1; write true or false, or quote it")
+        )
+
+
+def _at(shown: str, node: yaml.Node, text: str) -> Problem:
+    return Problem(shown, node.start_mark.line + 1, node.start_mark.column + 1, text)
+
+
+def _find_mark(node: yaml.Node | None, loc: Loc, *, key: bool) -> yaml.Mark | None:
+    mark = node.start_mark if node else None
+    for step in loc:
+        found = next((child for child in _children(node) if child[0] == step), None)
+        if found is None:  # a step that only the reader of records knows: a default, or one item written without a list
+            continue
+        _, key_node, node = found
+        mark = key_node.start_mark if key and key_node else node.start_mark
+    return mark
+
+
+def _children(node: yaml.Node | None) -> Iterator[tuple[int | str, yaml.Node | None, yaml.Node]]:
+    if isinstance(node, yaml.SequenceNode):
+        yield from ((index, None, item) for index, item in enumerate(node.value))
+    elif isinstance(node, yaml.MappingNode):
+        yield from ((str(key.value), key, value) for key, value in node.value)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write UTF-8 text with LF line ends, whole or not at all; see `write_bytes`."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: into a temporary neighbour first, then in its place.
+
+    Raises
+    ------
+    UsageError
+        The folder is not there, is no folder or may not be written; what stood at `path` is unchanged.
+    """
+    folder = path.parent
+    if not folder.is_dir():
+        raise UsageError(f"cannot write {show_path(path)}: no folder {show_path(folder)!r}; make it first")
+    if path.is_dir():
+        raise UsageError(f"cannot write {show_path(path)}: it is a folder; give a file name")
+    try:
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{path.name}.")
+    except OSError as err:
+        raise UsageError(f"cannot write {show_path(path)}: {err.strerror}") from err
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, path.stat().st_mode if path.exists() else 0o644)
+        os.replace(temporary, path)
+    except OSError as err:
+        Path(temporary).unlink(missing_ok=True)
+        raise UsageError(f"cannot write {show_path(path)}: {err.strerror}") from err

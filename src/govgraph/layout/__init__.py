@@ -1,0 +1,10 @@
+"""A graph and a case → the scene of its organisation diagram: boxes in lanes and bands, and routed lines.
+
+Read on in this order: `choose` (what is drawn), `place` (cells), `lattice` (ways), `tracks` (order and crossings), `solve` (the best of
+several), `frame` and `panel` (points), `legend` and `captions` (words), `build` (all of it).
+"""
+
+from govgraph.layout.build import build_scene
+from govgraph.layout.scene import Band, Box, Bridge, Entry, Lane, Letters, Panel, Scene, Wire
+
+__all__ = ["Band", "Box", "Bridge", "Entry", "Lane", "Letters", "Panel", "Scene", "Wire", "build_scene"]

@@ -1,0 +1,86 @@
+"""A chosen case → the words around the picture and behind its parts: title, subtitle, sources, names, notes on lines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from govgraph.layout.choose import Choice
+from govgraph.layout.style import describe_style, style_key
+from govgraph.vocabulary import OTHER, Verb
+from govgraph.words import say
+
+__all__ = ["describe_scene", "name_actor", "name_verb", "note_line", "say_source", "say_subtitle", "state_line"]
+
+Attributes = Mapping[str, Any]
+
+
+def name_actor(actor: Attributes, lang: str) -> str:
+    """Name an actor in a language, or as the source does where it was not named in it."""
+    return str((actor["name_en"] if lang == "en" else None) or actor["name"])
+
+
+def tag_actor(actor: Attributes, name: str) -> str:
+    """Give what stands below a name in parentheses: abbreviation and stated number, "" where there is neither."""
+    short = actor["abbreviation"]
+    parts = [short] if short and short not in name else []
+    if actor["number"] is not None and str(actor["number"]) not in name:
+        parts.append(str(actor["number"]))
+    return f"({', '.join(parts)})" if parts else ""
+
+
+def name_verb(line: Attributes, verb: Verb, lang: str) -> str:
+    """Word what a line does: the verb's label, or the coded words where no verb says it."""
+    free = (line["aim_en"] if lang == "en" else None) or line["aim"]
+    return str(free) if verb.id == OTHER and free else verb.label.words(lang)
+
+
+def state_line(line: Attributes, verb: Verb, actors: Mapping[str, Attributes], lang: str) -> str:
+    """State a line in words: who does what toward whom."""
+    ends = [_short(actors[line[end]], lang) for end in ("from", "to")]
+    if line["from"] == line["to"]:
+        ends[1] = say("each_other", lang)
+    return f"{ends[0]} – {name_verb(line, verb, lang)} – {ends[1]}"
+
+
+def _short(actor: Attributes, lang: str) -> str:
+    return str(actor["abbreviation"] or name_actor(actor, lang))
+
+
+def note_line(line: Attributes, lang: str) -> tuple[str, ...]:
+    """Note modality, style, number, object, condition and evidence of a line, each as "word: value"."""
+    notes = [
+        f"{say('modality', lang)}: {say(line['deontic'] or 'none', lang)}",
+        f"{say('status', lang)}: {describe_style(style_key(line), lang)}",
+    ]
+    if line["count"] is not None:
+        notes.append(f"{say('number', lang)}: {say('all', lang) if line['count'] == 'all' else line['count']}")
+    for key in ("object", "condition", "constraint"):
+        words = (line[f"{key}_en"] if lang == "en" else None) or line[key]
+        if words:
+            notes.append(f"{say(key, lang)}: {words}")
+    notes += [f"{say('evidence', lang)}: “{cue}”" for cue in line["cues"]]
+    return (*notes, f"{say('source', lang)}: {', '.join(line['sources'])}") if line["sources"] else tuple(notes)
+
+
+def say_subtitle(choice: Choice, period: str, lang: str) -> str:
+    """Say which period, how many of the case's lines are drawn, and how many of these are only proposed."""
+    proposed = sum(line["status"] == "proposed" for line in choice.lines)
+    shown = say("lines_shown", lang).format(shown=len(choice.lines), all=choice.of_lines)
+    only = say("of_them_proposed", lang).format(count=proposed) if proposed else ""
+    return f"{say('organisation_and_lines', lang)} {period.replace('/', '–')} · {shown}{only}"
+
+
+def say_source(case: Any, version: str, lang: str) -> str:
+    """Say where it comes from: each source with publisher and date, then the dataset's version."""
+    named = [
+        f"{source.title.words(lang)} ({', '.join(str(part) for part in (source.publisher, source.date) if part)})"
+        for source in case.sources.values()
+    ]
+    return f"{say('source', lang).capitalize()}: {'; '.join(named)}. {say('dataset', lang)}: govgraph {version}, {case.id}."
+
+
+def describe_scene(choice: Choice, statements: list[str], lang: str) -> str:
+    """Describe the whole picture for those who hear it: how many actors and lines, then each line."""
+    counted = say("picture_holds", lang).format(actors=len(choice.actors), lines=len(choice.lines))
+    return " ".join([counted, *(f"{statement}." for statement in statements)])

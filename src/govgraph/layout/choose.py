@@ -1,0 +1,81 @@
+"""A graph and a case → which actors and lines are drawn, where each actor belongs, and how many lines there are in all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+import networkx as nx
+
+from govgraph.errors import UnknownNameError
+from govgraph.vocabulary import STRUCTURE, Vocabulary
+
+__all__ = ["SIDES", "TIERS", "Choice", "choose_parts"]
+
+SIDES = ("municipal", "joint", "regional", "external", "unstated")
+TIERS = ("political", "mixed", "official", "unstated")
+DRAWN = ("adopted", "proposed", "planned")
+_ALWAYS = {"organ", "network"}  # classes drawn even where no line reaches them
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is drawn of a case. Actors and lines are attribute mappings of the graph, in its order."""
+
+    case: str
+    actors: tuple[dict[str, Any], ...]
+    lines: tuple[dict[str, Any], ...]
+    ties: tuple[tuple[str, str], ...]  # parts and attachments among the drawn: not drawn, but kept near
+    of_lines: int  # lines of the case that are no structure
+
+
+def choose_parts(graph: nx.MultiDiGraph, case: str, verbs: Collection[str] | None) -> Choice:
+    """Choose what is drawn.
+
+    Lines are those in force, proposed or planned, structure left out unless `verbs` (ids of verbs or families) names
+    it. Actors are their ends, and every organ and network of the case that is not merely one of a drawn group.
+
+    Raises
+    ------
+    UnknownNameError
+        The graph has no such case, or the vocabulary no such verb or family.
+    """
+    dataset = graph.graph["dataset"]
+    if case not in dataset.cases:
+        raise UnknownNameError("case", case, sorted(dataset.cases))
+    wanted = _find_wanted(dataset.vocabulary, verbs)
+    own = [{**data, "from": tail, "to": head} for tail, head, data in graph.edges(data=True) if data["case"] == case]
+    lines = [line for line in own if line["verb"] in wanted and line["status"] in DRAWN]
+    actors = _choose_actors(graph, case, lines, own)
+    shown = {actor["id"] for actor in actors}
+    ties = {(line["from"], line["to"]) for line in own if line["verb"] in {"part_of", "attached_to"}}
+    return Choice(
+        case=case,
+        actors=tuple(actors),
+        lines=tuple(lines),
+        ties=tuple(sorted(tie for tie in ties if tie[0] in shown and tie[1] in shown)),
+        of_lines=sum(line["family"] != STRUCTURE for line in own),
+    )
+
+
+def _find_wanted(vocabulary: Vocabulary, verbs: Collection[str] | None) -> set[str]:
+    if verbs is None:
+        return {verb.id for verb in vocabulary.verbs.values() if verb.family != STRUCTURE}
+    for name in sorted(verbs):
+        if name not in vocabulary.verbs and name not in vocabulary.families:
+            raise UnknownNameError("verb or family", name, [*vocabulary.verbs, *vocabulary.families])
+    return {verb.id for verb in vocabulary.verbs.values() if verb.id in verbs or verb.family in verbs}
+
+
+def _choose_actors(
+    graph: nx.MultiDiGraph, case: str, lines: list[dict[str, Any]], own: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    ends = {end for line in lines for end in (line["from"], line["to"])}
+    grouped = {line["from"] for line in own if line["verb"] == "member_of"}
+    return [
+        data
+        for node, data in graph.nodes(data=True)
+        if node in ends
+        or (data["case"] == case and data["class"] in _ALWAYS and data["status"] in DRAWN and node not in grouped)
+    ]

@@ -1,0 +1,156 @@
+"""Tracks and the room that labels need → points for every strip and segment, no wider than the picture may be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from govgraph.layout.tracks import Key, Segment, Tracks
+
+__all__ = ["LEAD", "PORT", "PORT_EDGE", "Axis", "Need", "fit_axis", "measure_chain"]
+
+TRACK = 3.4  # least distance of two tracks in a channel
+TRACK_EASY = 5.2  # and what it is where there is room
+PORT = 5.2  # least distance of two lines at one side of a box: the width of an arrowhead and a gap
+PORT_EDGE = 4.4  # least distance of a line from the corner of a box
+LEAD = 7.4  # from a box to the first track beside it: an arrowhead, and half a bridge
+LEAD_EDGE = 5.0  # from the frame to the first track
+BARE = 12.0  # a channel between boxes without a track
+BARE_EDGE = 7.0
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a strip needs at least, what it would like to have, and how many tracks lie side by side in it."""
+
+    least: float
+    easy: float
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One axis in points: where each strip begins (and the last ends), and the place of each segment by its id()."""
+
+    edges: tuple[float, ...]
+    places: Mapping[int, float]
+
+    def middle(self, strip: int) -> float:
+        """Give the middle of a strip."""
+        return (self.edges[strip] + self.edges[strip + 1]) / 2
+
+
+def measure_chain(strip: Sequence[Segment], gap: float, *, ports: bool) -> tuple[list[float], list[float]]:
+    """Measure for each segment of a strip, in order, the least room before it and behind it for those that it meets."""
+    before, behind = [0.0] * len(strip), [0.0] * len(strip)
+    for n, one in enumerate(strip):
+        for m in range(n):
+            if strip[m].meets(one):
+                before[n] = max(before[n], before[m] + _gap(strip[m], one, gap, ports))
+    for n in range(len(strip) - 1, -1, -1):
+        for m in range(n + 1, len(strip)):
+            if strip[m].meets(strip[n]):
+                behind[n] = max(behind[n], behind[m] + _gap(strip[n], strip[m], gap, ports))
+    return before, behind
+
+
+def _gap(one: Segment, other: Segment, gap: float, ports: bool) -> float:
+    return PORT if ports and any(one.boxes) and any(other.boxes) else gap
+
+
+def need_strips(tracks: Tracks, upright: bool, boxes: Sequence[Need]) -> list[Need]:
+    """Give what each strip of an axis needs; `boxes` says it for the odd ones by their labels alone."""
+    needs = []
+    for at in range(2 * len(boxes) + 1):
+        strip = tracks.strips.get((upright, at), [])
+        if at % 2:
+            chain = 2 * PORT_EDGE + _longest(strip, TRACK, ports=True)
+            label = boxes[at // 2]
+            needs.append(Need(max(label.least, chain), max(label.easy, chain)))
+        else:
+            needs.append(_need_channel(strip, outer=at in (0, 2 * len(boxes))))
+    return needs
+
+
+def _need_channel(strip: Sequence[Segment], *, outer: bool) -> Need:
+    if not strip:
+        return Need(BARE_EDGE, BARE_EDGE) if outer else Need(BARE, BARE)
+    leads = LEAD + (LEAD_EDGE if outer else LEAD)
+    return Need(*(leads + _longest(strip, gap, ports=False) for gap in (TRACK, TRACK_EASY)))
+
+
+def _longest(strip: Sequence[Segment], gap: float, *, ports: bool) -> float:
+    before, _ = measure_chain(strip, gap, ports=ports)
+    return max(before, default=0.0)
+
+
+def fit_axis(tracks: Tracks, upright: bool, needs: Sequence[Need], start: float, length: float | None) -> Axis | None:
+    """Give each strip its room and each segment its place; None where `length` is too short.
+
+    Without a length every strip has what it would like. With one, spare room goes half to channels, half to boxes.
+    """
+    sizes = [need.easy for need in needs] if length is None else _share(needs, length)
+    if sizes is None:
+        return None
+    edges = [start]
+    for size in sizes:
+        edges.append(round(edges[-1] + size, 2))
+    if length is not None:
+        edges[-1] = round(start + length, 2)
+    places: dict[int, float] = {}
+    for (up, at), strip in sorted(tracks.strips.items(), key=_by_key):
+        if up == upright:
+            places.update(_place_strip(strip, edges[at], edges[at + 1], at, len(needs)))
+    return Axis(tuple(edges), places)
+
+
+def _by_key(item: tuple[Key, list[Segment]]) -> Key:
+    return item[0]
+
+
+def _share(needs: Sequence[Need], length: float) -> list[float] | None:
+    least, easy = sum(need.least for need in needs), sum(need.easy for need in needs)
+    if least > length + 1e-6:
+        return None
+    if easy > length:
+        part = (length - least) / (easy - least)
+        return [need.least + part * (need.easy - need.least) for need in needs]
+    inner = len(needs) // 2
+    spare = length - easy
+    for_boxes = min(spare * 0.45, 14.0 * inner)
+    channels = max(len(needs) - inner - 1, 1)  # both outer ones count for half
+    shares = [0.5 if at in (0, len(needs) - 1) else 1.0 for at in range(len(needs))]
+    return [
+        need.easy + (for_boxes / inner if at % 2 else (spare - for_boxes) * shares[at] / channels)
+        for at, need in enumerate(needs)
+    ]
+
+
+def _place_strip(strip: Sequence[Segment], low: float, high: float, at: int, strips: int) -> dict[int, float]:
+    """Spread the segments of a strip evenly, in their order, keeping each pair that meets apart."""
+    ports = bool(at % 2)
+    first = PORT_EDGE if ports else LEAD_EDGE if at == 0 else LEAD
+    last = PORT_EDGE if ports else LEAD_EDGE if at == strips - 1 else LEAD
+    before, behind = measure_chain(strip, TRACK, ports=ports)
+    ahead, after = measure_chain(strip, 1.0, ports=False)
+    placed: list[float] = []
+    for n, segment in enumerate(strip):
+        ideal = low + (high - low) * (ahead[n] + 1) / (ahead[n] + after[n] + 2)
+        bound = max(
+            (placed[m] + _gap(strip[m], segment, TRACK, ports) for m in range(n) if strip[m].meets(segment)),
+            default=low + first,
+        )
+        placed.append(min(max(ideal, bound, low + first), high - last - behind[n]))
+    return {id(segment): round(place, 2) for segment, place in zip(strip, placed, strict=True)}
+
+
+def add_border(tracks: Tracks, upright: bool, strip: int, length: int) -> Segment:
+    """Give the border of a lane or band a track of its own in the channel that it runs in, as near its middle as can be."""
+    border = Segment(-1, upright, strip, 0, length)
+    order = tracks.strips.setdefault((upright, strip), [])
+    before, behind = measure_chain(order, 1.0, ports=False)
+    widest = [
+        (max(max(before[:at], default=-1.0), max(behind[at:], default=-1.0)), abs(2 * at - len(order)), at)
+        for at in range(len(order) + 1)
+    ]
+    order.insert(min(widest)[2], border)
+    return border

@@ -1,0 +1,190 @@
+"""A solution and its measures → lanes, bands, boxes and wires in points."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from govgraph.layout.frame import PORT_EDGE, Axis, Need
+from govgraph.layout.lattice import Cell
+from govgraph.layout.letters import measure_text, measure_words, wrap_text
+from govgraph.layout.scene import Band, Box, Bridge, Lane, Letters, Point
+from govgraph.layout.solve import Solution
+from govgraph.layout.tracks import Segment
+
+__all__ = ["Label", "build_bands", "build_boxes", "build_lanes", "find_bridges", "find_points"]
+
+NAME_SIZE = TAG_SIZE = 6.5
+HEADING_SIZE = 7.5
+HEAD = 13.0  # room of lane and band headings
+_LINE = 7.9  # from base line to base line
+_PAD_X, _PAD_Y = 4.0, 3.6
+_WIDEST = 104.0  # a word wider than this is broken
+_BRIDGE = 1.7  # half of a bridge
+_NARROWEST = 26.0
+
+
+@dataclass(frozen=True)
+class Label:
+    """What stands in a box: a name in bold, and below it an abbreviation or number."""
+
+    name: str
+    tag: str
+    bold: bool = True
+
+    def need(self) -> Need:
+        """Give the width of the box: the least that breaks words only at their joints, and what keeps names whole and short."""
+        least, whole = (
+            max(measure_words(self.name, NAME_SIZE, bold=self.bold, broken=broken), measure_words(self.tag, TAG_SIZE))
+            for broken in (True, False)
+        )
+        least, whole = min(least, _WIDEST), min(whole, _WIDEST)
+        easy = next((width for width in range(int(whole) + 1, int(_WIDEST)) if len(self.wrap(width)) <= 3), whole)
+        return Need(max(least + 2 * _PAD_X, _NARROWEST), max(easy + 2 * _PAD_X, _NARROWEST))
+
+    def wrap(self, width: float) -> list[str]:
+        """Wrap the name into lines no wider than `width`."""
+        return wrap_text(self.name, width, NAME_SIZE, bold=self.bold)
+
+    def set_lines(self, width: float) -> list[tuple[str, bool]]:
+        """Give the lines of the label in a box of this width, each with whether it is bold."""
+        inner = width - 2 * _PAD_X + 0.01
+        tags = wrap_text(self.tag, inner, TAG_SIZE)
+        return [(line, self.bold) for line in self.wrap(inner)] + [(line, False) for line in tags]
+
+    def measure(self, width: float) -> tuple[float, float]:
+        """Measure the box that the label takes when wrapped in a box of this width."""
+        lines = self.set_lines(width)
+        widest = max(measure_text(line, NAME_SIZE, bold=bold) for line, bold in lines)
+        return widest + 2 * _PAD_X, len(lines) * _LINE + 2 * _PAD_Y
+
+
+def build_boxes(
+    actors: Sequence[Mapping[str, Any]], labels: Sequence[Label], titles: Sequence[str], fills: Sequence[str],
+    solution: Solution, across: Axis, down: Axis,
+) -> list[Box]:  # fmt: skip
+    """Build each actor's box in the middle of its cell: as wide as its column, as high as its label and lines need."""
+    ports = _find_ports(solution, across, down)
+    boxes = []
+    for actor, label, title, fill, cell in zip(actors, labels, titles, fills, solution.cells, strict=True):
+        centre = across.middle(cell[0]), down.middle(cell[1])
+        full = across.edges[cell[0] + 1] - across.edges[cell[0]]
+        small = actor["class"] is None
+        taken = label.measure(full)
+        half = [
+            max(
+                [
+                    (taken[0] if small else full) / 2,
+                    *(abs(at - centre[0]) + PORT_EDGE for at in ports.get((cell, True), ())),
+                ]
+            ),
+            max([taken[1] / 2, *(abs(at - centre[1]) + PORT_EDGE for at in ports.get((cell, False), ()))]),
+        ]
+        left, top = round(centre[0] - half[0], 2), round(centre[1] - half[1], 2)
+        right, bottom = round(centre[0] + half[0], 2), round(centre[1] + half[1], 2)
+        box = Box(
+            actor["id"], left, top, round(right - left, 2), round(bottom - top, 2), fill, _set_label(label, full, centre), title,
+            actor["class"] or "", dashed=small, double=actor["class"] == "group",
+        )  # fmt: skip
+        boxes.append(box)
+    return boxes
+
+
+def _find_ports(solution: Solution, across: Axis, down: Axis) -> dict[tuple[Cell, bool], list[float]]:
+    found: dict[tuple[Cell, bool], list[float]] = {}
+    for segments in solution.tracks.lines.values():
+        for segment in segments:
+            for cell in segment.boxes:
+                if cell is not None:
+                    place = (across if segment.upright else down).places[id(segment)]
+                    found.setdefault((cell, segment.upright), []).append(place)
+    return found
+
+
+def _set_label(label: Label, width: float, centre: Point) -> tuple[Letters, ...]:
+    lines = label.set_lines(width)
+    first = centre[1] - len(lines) * _LINE / 2 + 0.77 * _LINE
+    return tuple(
+        Letters(words, round(centre[0], 2), round(first + n * _LINE, 2), NAME_SIZE, bold=bold, anchor="middle")
+        for n, (words, bold) in enumerate(lines)
+    )
+
+
+def find_points(
+    line: int, solution: Solution, boxes: Mapping[Cell, Box], across: Axis, down: Axis
+) -> tuple[Point, ...]:
+    """Find the corners of a line, from the edge of its holder's box to the edge of its receiver's."""
+    segments = solution.tracks.lines[line]
+    source, target = solution.ways[line][0], solution.ways[line][-1]
+    first = 0 if segments[0].boxes[0] == source else 1
+    last = 0 if segments[-1].boxes[0] == target and (len(segments) > 1 or first == 1) else 1
+    points = [_edge_point(segments[0], first, boxes[source], across, down)]
+    for one, other in pairwise(segments):
+        upright, level = (one, other) if one.upright else (other, one)
+        points.append((across.places[id(upright)], down.places[id(level)]))
+    points.append(_edge_point(segments[-1], last, boxes[target], across, down))
+    return tuple(points)
+
+
+def _edge_point(segment: Segment, end: int, box: Box, across: Axis, down: Axis) -> Point:
+    if segment.upright:
+        return across.places[id(segment)], round(box.y if end else box.y + box.height, 2)
+    return round(box.x if end else box.x + box.width, 2), down.places[id(segment)]
+
+
+def find_bridges(solution: Solution, across: Axis, down: Axis) -> dict[int, list[Bridge]]:
+    """Find for each line the bridges on its level segments, where it hops over an upright one."""
+    crossed: dict[int, list[float]] = {}
+    levels: dict[int, Segment] = {}
+    for upright, level in solution.tracks.find_crossings():
+        if min(upright.line, level.line) < 0:  # the border of a lane or band
+            continue
+        crossed.setdefault(id(level), []).append(across.places[id(upright)])
+        levels[id(level)] = level
+    bridges: dict[int, list[Bridge]] = {}
+    for key, places in crossed.items():
+        level = levels[key]
+        places.sort()
+        nearest = min((right - left for left, right in pairwise(places)), default=2 * _BRIDGE + 0.2)
+        half = round(min(_BRIDGE, nearest / 2 - 0.1), 2)
+        forward = _runs_right(level, solution)
+        for x in places:
+            bridges.setdefault(level.line, []).append(Bridge(x, down.places[key], half, 1 if forward else -1, 0))
+    return bridges
+
+
+def _runs_right(level: Segment, solution: Solution) -> bool:
+    segments = solution.tracks.lines[level.line]
+    at = segments.index(level)
+    if at + 1 < len(segments):
+        return level.next[1] is segments[at + 1]
+    return level.boxes[1] == solution.ways[level.line][-1] and (
+        at > 0 or level.boxes[0] == solution.ways[level.line][0]
+    )
+
+
+def build_lanes(
+    sides: Sequence[str], names: Sequence[str], borders: Sequence[float], top: float, bottom: float
+) -> tuple[Lane, ...]:
+    """Build the lanes between borders, each with its name above."""
+    lanes = []
+    for side, name, (left, right) in zip(sides, names, pairwise(borders), strict=True):
+        label = Letters(
+            name, round((left + right) / 2, 2), round(top - HEAD / 2 + 2.6, 2), HEADING_SIZE, bold=True, anchor="middle"
+        )
+        lanes.append(Lane(side, left, top, round(right - left, 2), round(bottom - top, 2), HEAD, label))
+    return tuple(lanes)
+
+
+def build_bands(
+    tiers: Sequence[str], names: Sequence[str], borders: Sequence[float], left: float, right: float
+) -> tuple[Band, ...]:
+    """Build the bands between borders, each with its name on the left."""
+    bands = []
+    for tier, name, (top, bottom) in zip(tiers, names, pairwise(borders), strict=True):
+        x, y = round(left - HEAD / 2 + 2.6, 2), round((top + bottom) / 2, 2)
+        label = Letters(name, x, y, HEADING_SIZE, bold=True, anchor="middle", upright=True)
+        bands.append(Band(tier, left, top, round(right - left, 2), round(bottom - top, 2), HEAD, label))
+    return tuple(bands)

@@ -1,0 +1,155 @@
+"""What a picture holds, in points (1/72 inch) from its upper left corner; what the formats share, and nothing of any of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Band", "Box", "Bridge", "Entry", "Lane", "Letters", "Panel", "Point", "Scene", "Wire"]
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Letters:
+    """One line of text. `y` is its base line; `anchor` says which part of it stands at `x`."""
+
+    words: str
+    x: float
+    y: float
+    size: float
+    bold: bool = False
+    anchor: str = "start"  # start | middle
+    upright: bool = False  # turned a quarter to the left, read from below
+    colour: str = "#111111"
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A column of the picture: one side of the cooperation, with its heading."""
+
+    side: str
+    x: float
+    y: float
+    width: float
+    height: float
+    head: float  # height of the heading above y
+    label: Letters
+
+
+@dataclass(frozen=True)
+class Band:
+    """A row of the picture: one tier of the cooperation, with its heading."""
+
+    tier: str
+    x: float
+    y: float
+    width: float
+    height: float
+    head: float  # width of the heading left of x
+    label: Letters
+
+
+@dataclass(frozen=True)
+class Box:
+    """An actor in its lane and band. `dashed` marks one that nobody named."""
+
+    id: str
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str
+    label: tuple[Letters, ...]
+    title: str
+    class_: str = ""
+    function: str = ""
+    dashed: bool = False
+    double: bool = False  # a second outline inside: a group of actors
+
+
+@dataclass(frozen=True)
+class Bridge:
+    """Where a wire hops over another that it crosses: midpoint, half width, and the way it runs there (1, 0, -1)."""
+
+    x: float
+    y: float
+    half: float
+    dx: int
+    dy: int
+
+
+@dataclass(frozen=True)
+class Wire:
+    """A drawn line: right-angled points from the edge of the holder's box to the edge of the receiver's, and its style."""
+
+    id: str
+    ids: tuple[str, ...]
+    source: str
+    target: str
+    verb: str
+    family: str
+    status: str
+    basis: str
+    mode: str
+    deontic: str
+    colour: str
+    dashes: tuple[float, ...]
+    head: str
+    symmetric: bool
+    points: tuple[Point, ...]
+    bridges: tuple[Bridge, ...]
+    verb_label: str
+    title: str
+    notes: tuple[str, ...]  # what a reader may want to know: modality, status, object, evidence
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One sample with its words in the legend; exactly one of `verb`, `status` and `kind` is given."""
+
+    x: float
+    y: float  # middle of the sample
+    width: float  # of the sample
+    label: Letters
+    verb: str = ""
+    status: str = ""  # with basis and mode, as "proposed inferred"
+    kind: str = ""  # an actor class, or "unspecified"
+    colour: str = "#111111"
+    dashes: tuple[float, ...] = ()
+    head: str = ""
+    symmetric: bool = False
+    fill: str = ""
+    double: bool = False
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One diagram: a case at a date ("" where none was asked)."""
+
+    case: str
+    at: str
+    x: float
+    y: float
+    width: float
+    height: float
+    lanes: tuple[Lane, ...]
+    bands: tuple[Band, ...]
+    boxes: tuple[Box, ...]
+    wires: tuple[Wire, ...]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A whole picture. `width` and `height` are points; `crossings` says how tangled it came out."""
+
+    width: float
+    height: float
+    lang: str
+    title: str
+    description: str
+    panels: tuple[Panel, ...]
+    texts: tuple[Letters, ...]
+    entries: tuple[Entry, ...]
+    headings: tuple[Letters, ...]  # of the legend's rows
+    source: tuple[Letters, ...]
+    crossings: int = 0

@@ -1,0 +1,48 @@
+"""Status, basis, mode, family and class → how a line or box looks, and the words that the picture puts to them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from govgraph.words import say
+
+__all__ = ["describe_style", "find_dashes", "style_key"]
+
+# Dash, gap, … in points. One pattern for each way in which a line is less than an adopted, stated rule.
+_DASHES: dict[tuple[str, str, str], tuple[float, ...]] = {
+    ("adopted", "stated", "rule"): (),
+    ("adopted", "stated", "practice"): (6.0, 1.6, 0.9, 1.6),
+    ("adopted", "inferred", "rule"): (0.9, 1.5),
+    ("adopted", "inferred", "practice"): (6.0, 1.6, 0.9, 1.6, 0.9, 1.6),
+    ("proposed", "stated", "rule"): (3.4, 1.9),
+    ("proposed", "stated", "practice"): (3.4, 1.6, 0.9, 1.6),
+    ("proposed", "inferred", "rule"): (1.8, 1.8),
+    ("proposed", "inferred", "practice"): (3.4, 1.6, 0.9, 1.6, 0.9, 1.6),
+    ("planned", "stated", "rule"): (8.0, 2.4),
+    ("planned", "stated", "practice"): (8.0, 1.6, 0.9, 1.6),
+    ("planned", "inferred", "rule"): (8.0, 1.6, 1.8, 1.6),
+    ("planned", "inferred", "practice"): (8.0, 1.6, 0.9, 1.6, 0.9, 1.6),
+}
+
+
+def style_key(line: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Give status, basis and mode of a line: what its dashes tell."""
+    return line["status"], line["basis"], line["mode"]
+
+
+def find_dashes(key: tuple[str, str, str]) -> tuple[float, ...]:
+    """Give the dash pattern of a line; empty for an adopted, stated rule, and for nothing else."""
+    return _DASHES[key]
+
+
+def order_styles() -> tuple[tuple[str, str, str], ...]:
+    """Give every style, the firmest first."""
+    return tuple(_DASHES)
+
+
+def describe_style(key: tuple[str, str, str], lang: str) -> str:
+    """Word a style: its status, and how it is known where that is not by a stated rule."""
+    status, basis, mode = key
+    words = [status, *([basis] if basis != "stated" else []), *([mode] if mode != "rule" else [])]
+    return ", ".join(say(word, lang) for word in words)

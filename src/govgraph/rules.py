@@ -1,0 +1,357 @@
+"""The rules across the records of one case: each yields the faults that it finds, at their place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import networkx as nx
+
+from govgraph import dates
+from govgraph.cases import CaseData
+from govgraph.errors import Problem, name_nearest
+from govgraph.records import EACH_OTHER, UNSPECIFIED, Actor, Event, Fact, Mandate, Record
+
+__all__ = ["Placed", "check_rules", "find_flags"]
+
+Placed = Callable[[str, tuple[int | str, ...], str], Problem]  # record id, place in the record, text → Problem
+Problems = Iterator[Problem]
+
+ACTOR, TOPIC, LIST, INSTRUMENT, PROCEDURE = "actor", "topic", "topic list", "instrument", "procedure"
+_TABLES = {ACTOR: "actors", TOPIC: "topics", LIST: "topic_lists", INSTRUMENT: "instruments", PROCEDURE: "procedures"}
+
+# which keys refer to what; a tuple offers several kinds of record
+REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
+    "actors": {
+        "part_of": (ACTOR,), "attached_to": (ACTOR,), "topics": (TOPIC, LIST), "one_per": (ACTOR,), "one_of": (ACTOR,),
+        "members": (ACTOR,), "of": (ACTOR,), "under": (INSTRUMENT,),
+    },
+    "topic_lists": {"whose": (ACTOR, INSTRUMENT), "under": (INSTRUMENT,)},
+    "topics": {"list": (LIST,), "part_of": (TOPIC,), "same_as": (TOPIC,), "under": (INSTRUMENT,)},
+    "instruments": {
+        "parties": (ACTOR,), "part_of": (INSTRUMENT,), "adopted_by": (ACTOR,), "governs": (ACTOR,),
+        "supplements": (INSTRUMENT,), "one_per": (ACTOR,), "under": (INSTRUMENT,),
+    },
+    "seats": {
+        "organ": (ACTOR,), "from": (ACTOR,), "role": (ACTOR,), "appointed_by": (ACTOR,), "represents": (ACTOR,),
+        "under": (INSTRUMENT,),
+    },
+    "mandates": {
+        "holder": (ACTOR,), "with": (ACTOR,), "toward": (ACTOR,), "about": (TOPIC, LIST, INSTRUMENT),
+        "matters_of": (ACTOR,), "procedure": (PROCEDURE,), "under": (INSTRUMENT,),
+    },
+    "procedures": {"whose": (ACTOR,), "under": (INSTRUMENT,)},
+    "events": {"of": (ACTOR, INSTRUMENT), "under": (INSTRUMENT,)},
+    "alignment": {"actor": (ACTOR,), "topics": (TOPIC, LIST)},
+}  # fmt: skip
+_MUST_BE_GROUP = {("actors", "one_per"), ("actors", "one_of"), ("instruments", "one_per")}
+_RESERVED = {"holder": {UNSPECIFIED}, "toward": {UNSPECIFIED, EACH_OTHER}}
+
+
+def check_rules(case: CaseData, at: Placed, others: Mapping[str, str]) -> Problems:
+    """Check every rule that needs more than one record.
+
+    `others` maps local ids of the other cases to their global ids, so that a reference into another case is
+    named as such. Where references are loose, only they are reported: what follows from them would mislead.
+    """
+    loose = [*_check_references(case, at, others), *_check_sources(case, at)]
+    yield from loose
+    yield from _check_words(case, at)
+    if loose:
+        return
+    for rule in (
+        _check_cycles, _check_classes, _check_groups, _check_sizes, _check_time,
+        _check_events, _check_lists, _check_steps, _check_twice,
+    ):  # fmt: skip
+        yield from rule(case, at)
+
+
+def read_key(record: Record, key: str) -> tuple[str, ...]:
+    """Read the ids that a record gives under a key as it is written in the file, as a tuple."""
+    value = getattr(record, {"from": "drawn_from", "with": "with_"}.get(key, key))
+    return value if isinstance(value, tuple) else (value,) if value else ()
+
+
+def _check_references(case: CaseData, at: Placed, others: Mapping[str, str]) -> Problems:
+    for file, keys in REFERENCES.items():
+        for record in getattr(case, file).values():
+            for key, kinds in keys.items():
+                yield from _check_ids(case, at, others, file, record, key, kinds, read_key(record, key))
+            if isinstance(record, Event) and record.kind != "renamed":
+                for key, ids in (("from", record.from_), ("to", record.to)):
+                    yield from _check_ids(case, at, others, file, record, key, (ACTOR, INSTRUMENT), ids)
+
+
+def _check_ids(
+    case: CaseData, at: Placed, others: Mapping[str, str],
+    file: str, record: Any, key: str, kinds: tuple[str, ...], ids: tuple[str, ...],
+) -> Problems:  # fmt: skip
+    known = [name for kind in kinds for name in getattr(case, _TABLES[kind])]
+    for index, name in enumerate(ids):
+        where = (key, index)
+        if name in _RESERVED.get(key, set()) and file == "mandates":
+            continue
+        if name == record.id and name in known:
+            yield at(record.id, where, f"{key} {name!r} is the record itself")
+        elif ids.index(name) < index:
+            yield at(record.id, where, f"{key} {name!r} is given twice")
+        elif name not in known:
+            yield at(record.id, where, _word_loose(case, others, kinds, name, known))
+        elif (file, key) in _MUST_BE_GROUP and not case.is_group(name):
+            yield at(record.id, where, f"{key} {name!r} is no group; name a group of actors")
+
+
+def _word_loose(case: CaseData, others: Mapping[str, str], kinds: tuple[str, ...], name: str, known: list[str]) -> str:
+    what = " or ".join(kinds)
+    for kind, table in _TABLES.items():
+        if kind not in kinds and name in getattr(case, table):
+            return (
+                f"{name!r} is {'an' if kind[0] in 'ai' else 'a'} {kind}, not {'an' if what[0] in 'ai' else 'a'} {what}"
+            )
+    if name in case.case.redirects:
+        return f"{name!r} was renamed; write {case.case.redirects[name]!r}"
+    nearest = name_nearest(name, known)
+    if not nearest and name in others:
+        return f"no {what} {name!r} in this case; {others[name]} is another case's, and a case refers only to its own"
+    return f"no {what} {name!r} in this case{nearest}"
+
+
+def _check_sources(case: CaseData, at: Placed) -> Problems:
+    if case.case.default_source not in case.sources:
+        yield at("", ("default_source",), _no_source(case, case.case.default_source))
+    for fact in case.facts.values():
+        cited = []
+        for index, evidence in enumerate(fact.evidence):
+            cited.append(case.source_of(evidence))
+            if evidence.source is not None and evidence.source not in case.sources:
+                yield at(fact.id, ("evidence", index, "source"), _no_source(case, evidence.source))
+        sections = [s.id for source in cited if source in case.sources for s in case.sources[source].sections]
+        if fact.section is not None and fact.section not in sections:
+            text = f"no section {fact.section!r} in source {', '.join(dict.fromkeys(cited))}"
+            yield at(fact.id, ("section",), text + name_nearest(fact.section, sections))
+    for old, new in case.case.redirects.items():
+        if new not in case.facts:
+            yield at("", ("redirects", old), f"redirect {old!r} leads to {new!r}, which no record is")
+        if old in case.facts:
+            yield at("", ("redirects", old), f"redirect {old!r} is a record still; an id that went is never used again")
+
+
+def _no_source(case: CaseData, name: str) -> str:
+    return f"no source {name!r} in sources.yaml{name_nearest(name, list(case.sources))}"
+
+
+def _check_words(case: CaseData, at: Placed) -> Problems:
+    words = case.vocabulary
+    for actor in case.actors.values():
+        if actor.kind is not None and actor.kind not in words.kinds:
+            yield at(
+                actor.id, ("kind",), f"no kind {actor.kind!r} in the vocabulary{name_nearest(actor.kind, words.kinds)}"
+            )
+        elif case.kind_of(actor.id) is None:
+            yield at(actor.id, (), f"actor {actor.id!r} has no kind, and no group passes one on; write kind")
+    for instrument in case.instruments.values():
+        if instrument.kind not in words.instrument_kinds:
+            nearest = name_nearest(instrument.kind, words.instrument_kinds)
+            yield at(instrument.id, ("kind",), f"no instrument kind {instrument.kind!r} in the vocabulary{nearest}")
+    for alignment in case.alignment.values():
+        if alignment.function not in words.functions:
+            nearest = name_nearest(alignment.function, words.functions)
+            yield at(alignment.id, ("function",), f"no function {alignment.function!r} in the vocabulary{nearest}")
+    for mandate in case.mandates.values():
+        yield from _check_aim(case, at, mandate)
+
+
+def _check_aim(case: CaseData, at: Placed, mandate: Mandate) -> Problems:
+    aim, words = mandate.aim, case.vocabulary
+    if not isinstance(aim, str):
+        return
+    if aim not in words.verbs and aim not in words.aims:
+        text = f"no verb or aim {aim!r} in the vocabulary{name_nearest(aim, [*words.verbs, *words.aims])}"
+        yield at(mandate.id, ("aim",), text)
+    elif aim in words.verbs and words.verbs[aim].projected:
+        yield at(mandate.id, ("aim",), f"{aim!r} is read from fields, seats and events; it is never coded as a mandate")
+    elif aim in words.aims and mandate.toward:
+        yield at(mandate.id, ("aim",), f"aim {aim!r} has no counterpart; use a verb, or free words as {{sv: …, en: …}}")
+
+
+def _check_cycles(case: CaseData, at: Placed) -> Problems:
+    for key in ("part_of", "attached_to", "members"):
+        graph = nx.DiGraph()
+        for actor in case.actors.values():
+            graph.add_edges_from((actor.id, other) for other in read_key(actor, key))
+        for component in nx.strongly_connected_components(graph):
+            if len(component) > 1:
+                first = min(component, key=list(case.actors).index)
+                yield at(
+                    first, (key,), f"{key} leads back to {first!r} through {', '.join(sorted(component - {first}))}"
+                )
+
+
+def _check_classes(case: CaseData, at: Placed) -> Problems:
+    for actor in case.actors.values():
+        for key, needed in Actor.CLASS_KEYS.items():
+            if getattr(actor, key) and case.class_of(actor.id) != needed:
+                text = f"{key} is for actors of class {needed}, and {actor.id!r} is of class {case.class_of(actor.id)}"
+                yield at(actor.id, (key,), text)
+        if actor.number and len(actor.members) > actor.number:
+            text = f"number {actor.number} is less than the {len(actor.members)} members named"
+            yield at(actor.id, ("number",), text)
+    for seat in case.seats.values():
+        for index, role in enumerate(seat.role):
+            if case.class_of(role) not in {"role", "group"}:
+                yield at(seat.id, ("role", index), f"role {role!r} is of class {case.class_of(role)}, not a role")
+        if seat.per_member is not None and not case.is_group(seat.drawn_from or ""):
+            yield at(seat.id, ("from",), f"per_member needs a group, and {seat.drawn_from!r} is none")
+        if case.is_group(seat.organ):
+            yield at(
+                seat.id, ("organ",), f"organ {seat.organ!r} is a group; code one organ with one_per, or each organ"
+            )
+
+
+def _check_groups(case: CaseData, at: Placed) -> Problems:
+    for mandate in case.mandates.values():
+        holders = [name for name in mandate.holder if case.is_group(name)]
+        towards = [name for name in mandate.toward if case.is_group(name)]
+        if EACH_OTHER in mandate.toward:
+            if len(holders) < len(mandate.holder):
+                yield at(mandate.id, ("toward",), f"toward: {EACH_OTHER} needs a group as holder")
+            continue
+        if mandate.pairs:
+            if not (holders and towards):
+                yield at(mandate.id, ("pairs",), f"pairs: {mandate.pairs} needs a group at both ends")
+            continue
+        for key, groups in (("holder_as", holders), ("toward_as", towards)):
+            if groups and getattr(mandate, key) is None:
+                either = " (or pairs)" if holders and towards else ""
+                yield at(mandate.id, (), f"{groups[0]!r} is a group; say {key}: each or jointly{either}")
+            if not groups and getattr(mandate, key) is not None:
+                yield at(mandate.id, (key,), f"{key} without a group at that end; leave it out")
+
+
+def _check_sizes(case: CaseData, at: Placed) -> Problems:
+    for seat in case.seats.values():
+        if isinstance(seat.count, int) and isinstance(seat.per_member, int) and seat.drawn_from:
+            members = case.count_members(seat.drawn_from)
+            if members is not None and members * seat.per_member != seat.count:
+                text = f"count {seat.count} is not {members} members of {seat.drawn_from!r} times {seat.per_member}"
+                yield at(seat.id, ("count",), text)
+    for actor in case.actors.values():
+        size = case.measure_organ(actor.id)
+        if actor.size is None or size.at_least is None:
+            continue
+        if actor.size < size.at_least or (size.at_most is not None and actor.size > size.at_most):
+            bounds = (
+                f"{size.at_least}" if size.at_least == size.at_most else f"{size.at_least} to {size.at_most or 'more'}"
+            )
+            yield at(actor.id, ("size",), f"size {actor.size} is not what the seats add up to ({bounds})")
+
+
+def _check_time(case: CaseData, at: Placed) -> Problems:
+    for fact in [*case.seats.values(), *case.mandates.values()]:
+        ends = (fact.holder + fact.with_ + fact.toward) if isinstance(fact, Mandate) else (fact.organ,)
+        for name in ends:
+            actor = case.actors.get(name)
+            if fact.valid is None or actor is None or actor.valid is None:
+                continue
+            if dates.share_a_day(dates.read_period(fact.valid), dates.read_period(actor.valid)) == "no":
+                text = f"valid {fact.valid!r} lies outside the existence of {name!r} ({actor.valid})"
+                yield at(fact.id, ("valid",), text)
+
+
+def _check_events(case: CaseData, at: Placed) -> Problems:
+    for event in case.events.values():
+        if event.kind != "renamed":
+            continue
+        record = case.actors.get(event.of[0]) or case.instruments.get(event.of[0])
+        assert record is not None  # references were checked
+        if record.name.sv not in {*event.from_, *event.to}:
+            others = [e for e in case.events.values() if e.kind == "renamed" and e.of == event.of and e is not event]
+            if not any(record.name.sv in {*e.from_, *e.to} for e in others):
+                text = f"renaming of {event.of[0]!r} leads neither from nor to its name {record.name.sv!r}"
+                yield at(event.id, ("to",), text)
+
+
+def _check_lists(case: CaseData, at: Placed) -> Problems:
+    taken: dict[tuple[str, int], str] = {}
+    for topic in case.topics.values():
+        if topic.list is None or topic.order is None:
+            continue
+        first = taken.setdefault((topic.list, topic.order), topic.id)
+        if first != topic.id:
+            yield at(topic.id, ("order",), f"order {topic.order} of list {topic.list!r} is {first!r}'s already")
+
+
+def _check_steps(case: CaseData, at: Placed) -> Problems:
+    for mandate in case.mandates.values():
+        if mandate.procedure is not None and mandate.step is not None:
+            steps = len(case.procedures[mandate.procedure].steps)
+            if mandate.step > steps:
+                yield at(
+                    mandate.id, ("step",), f"step {mandate.step} of {mandate.procedure!r}, which has {steps} steps"
+                )
+
+
+def _check_twice(case: CaseData, at: Placed) -> Problems:
+    said: dict[tuple[Any, ...], str] = {}
+    for mandate in case.mandates.values():
+        for key in _claims(mandate):
+            full = (*key, *_axes(mandate))
+            first = said.setdefault(full, mandate.id)
+            if first != mandate.id:
+                yield at(mandate.id, (), f"{mandate.id!r} states the same as {first!r}; one fact, two evidences")
+                break
+    seats: dict[str, str] = {}
+    for seat in case.seats.values():
+        body = seat.model_dump_json(exclude={"id", "evidence", "note", "section", "under"})
+        first = seats.setdefault(body, seat.id)
+        if first != seat.id:
+            yield at(seat.id, (), f"{seat.id!r} states the same as {first!r}; one fact, two evidences")
+
+
+def _claims(mandate: Mandate) -> Iterator[tuple[Any, ...]]:
+    """Give what a mandate claims, once for each holder and receiver."""
+    for holder in mandate.holder:
+        for toward in mandate.toward or (None,):
+            yield (
+                holder,
+                toward,
+                mandate.aim,
+                mandate.with_,
+                mandate.object,
+                mandate.about,
+                mandate.condition,
+                mandate.matters_of,
+            )
+
+
+def _axes(mandate: Mandate) -> tuple[Any, ...]:
+    return (
+        mandate.deontic, mandate.negative, mandate.status, mandate.scope, mandate.mode, mandate.valid, mandate.any,
+        mandate.extent, mandate.times, mandate.procedure, mandate.step, mandate.constraint,
+    )  # fmt: skip
+
+
+def find_flags(case: CaseData, at: Placed) -> Problems:
+    """Find claims that conflict, or that the same text both proposes and states: kept, and shown to the coder."""
+    by_claim: dict[tuple[Any, ...], list[Mandate]] = defaultdict(list)
+    for mandate in case.mandates.values():
+        for claim in _claims(mandate):
+            by_claim[claim].append(mandate)
+    flagged: set[tuple[str, str]] = set()
+    for mandates in by_claim.values():
+        first = mandates[0]
+        for other in mandates[1:]:
+            if (first.id, other.id) in flagged:
+                continue
+            flagged.add((first.id, other.id))
+            if first.negative != other.negative:
+                yield at(other.id, (), f"contradicts {first.id!r}; both are kept")
+            elif first.status != other.status:
+                yield at(other.id, (), f"is {other.status}, and {first.id!r} is {first.status}; both are kept")
+            elif first.deontic != other.deontic:
+                yield at(
+                    other.id,
+                    (),
+                    f"says {other.deontic or 'plainly'}, and {first.id!r} {first.deontic or 'plainly'}; both are kept",
+                )

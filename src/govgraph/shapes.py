@@ -1,0 +1,230 @@
+"""Plain values in, frozen records out: the pieces that vocabulary and dataset records are made of, every fault placed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationError,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, ErrorDetails, core_schema
+
+from govgraph import dates
+from govgraph.errors import Problem, name_nearest
+from govgraph.files import Loaded
+
+__all__ = [
+    "Duration",
+    "Edtf",
+    "Hexadecimal",
+    "Id",
+    "Many",
+    "Record",
+    "Text",
+    "Word",
+    "is_id",
+    "read_record",
+    "read_records",
+]
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_MARKUP = re.compile(r"<[A-Za-z/!?]|&#?\w+;")
+_WORDY = re.compile(r"\s{2,}|[\t\r\n]")
+
+
+class Record(BaseModel):
+    """The parent of every record: frozen, strict about types, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text is fit to be an id of a case or record."""
+    return _ID.fullmatch(text) is not None
+
+
+def _check_id(value: str) -> str:
+    if not is_id(value):
+        raise ValueError(f"{value!r} is no id; use a-z, 0-9 and single hyphens between them, such as 'pkd-au'")
+    return value
+
+
+def _check_word(value: str) -> str:
+    if not value or value != value.strip():
+        raise ValueError(f"{value!r} is empty or has space at an end; leave the key out, or trim it")
+    if found := _MARKUP.search(value):
+        raise ValueError(f"{value!r} holds markup ({found.group()!r}); write plain text")
+    if _WORDY.search(value):
+        raise ValueError(f"{value!r} holds a line break or double space; write it on one line")
+    if fault := next((sign for sign in value if not sign.isprintable() and sign != "\u00a0"), None):
+        raise ValueError(f"{value!r} holds the control character U+{ord(fault):04X}; remove it")
+    return value
+
+
+def _check_period(value: str) -> str:
+    dates.read_period(value)
+    return value
+
+
+def _check_duration(value: str) -> str:
+    return dates.read_duration(value)
+
+
+def _year_as_text(value: Any) -> Any:
+    # a bare year is a number to YAML, and the only number that is a date
+    return str(value) if type(value) is int and 1000 <= value <= 9999 else value
+
+
+def _check_hexadecimal(value: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{64}", value):
+        raise ValueError(f"{value!r} is no sha256; it has 64 signs 0-9 a-f")
+    return value
+
+
+Id = Annotated[str, AfterValidator(_check_id)]
+Word = Annotated[str, AfterValidator(_check_word)]
+Edtf = Annotated[str, BeforeValidator(_year_as_text), AfterValidator(_check_period)]
+Duration = Annotated[str, AfterValidator(_check_duration)]
+Hexadecimal = Annotated[str, AfterValidator(_check_hexadecimal)]
+
+
+class Text(Record):
+    """Words in Swedish, in English or both; a bare text in a file is Swedish.
+
+    >>> Text(sv="samråd").words("en")
+    'samråd'
+    """
+
+    sv: Word | None = None
+    en: Word | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_bare(cls, value: Any) -> Any:
+        return {"sv": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _has_words(self) -> Text:
+        if self.sv is None and self.en is None:
+            raise ValueError("a text without words; write it, or {sv: …, en: …}")
+        return self
+
+    def words(self, lang: str) -> str:
+        """Give the words in one language, or in the other where they were coded only there."""
+        first, second = (self.en, self.sv) if lang == "en" else (self.sv, self.en)
+        return first or second or ""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        both = handler.resolve_ref_schema(handler(schema))
+        both["anyOf"] = [{"type": "string"}, {"type": "object", "properties": both.pop("properties")}]
+        both["anyOf"][1]["additionalProperties"] = both.pop("additionalProperties", False)
+        both.pop("type", None)
+        return both
+
+
+class _OneOrMany:
+    """A list that may be written as its only item."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_as_tuple, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]} if "items" in many else many
+
+
+def _as_tuple(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return value
+    return tuple(value) if isinstance(value, list) else (value,)
+
+
+T = TypeVar("T")
+Many = Annotated[tuple[T, ...], _OneOrMany()]
+
+R = TypeVar("R", bound=Record)
+
+
+def read_records(loaded: Loaded, model: type[R], problems: list[Problem]) -> Iterator[tuple[int, R]]:
+    """Read a file that is a list of one record type; yields place in the list and record, adds every fault."""
+    problems.extend(loaded.problems)
+    if loaded.problems:
+        return
+    if not isinstance(loaded.value, list):
+        problems.append(loaded.problem((), "not a list; each record begins with '- '"))
+        return
+    for index, item in enumerate(loaded.value):
+        record = read_record(loaded, item, (index,), model, problems)
+        if record is not None:
+            yield index, record
+
+
+def read_record(
+    loaded: Loaded, item: Any, loc: tuple[int | str, ...], model: type[R], problems: list[Problem]
+) -> R | None:
+    """Read one record from plain values; adds every fault of it at its place, and gives None where there is one."""
+    if not isinstance(item, dict):
+        problems.append(loaded.problem(loc, f"{item!r} is no record; write keys and values"))
+        return None
+    try:
+        return model.model_validate(item)
+    except ValidationError as err:
+        seen: set[tuple[int, int]] = set()
+        for detail in err.errors(include_url=False):
+            problem = _word_detail(loaded, detail, loc, model)
+            if (problem.line, problem.column) not in seen:  # a union reports one fault once a member
+                seen.add((problem.line, problem.column))
+                problems.append(problem)
+        return None
+
+
+def _word_detail(loaded: Loaded, detail: ErrorDetails, loc: tuple[int | str, ...], model: type[Record]) -> Problem:
+    where = loc + detail["loc"]
+    kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
+    name = next((str(step) for step in reversed(detail["loc"]) if isinstance(step, str)), "")
+    if kind == "extra_forbidden":
+        line, column = loaded.place(where, key=True)
+        return Problem(loaded.path, line, column, f"unknown key {name!r}{_offer_keys(name, model)}")
+    if kind == "missing":
+        return loaded.problem(where, f"key {name!r} is missing{_say_why(name)}")
+    if kind in {"literal_error", "enum"}:
+        expected = str(context["expected"]).replace(" or ", ", ")
+        choices = re.findall(r"'([^']*)'", expected)
+        nearest = name_nearest(value, choices) if isinstance(value, str) else ""
+        return loaded.problem(where, f"{name} {value!r} is not one of {expected}{nearest}")
+    if kind in {"value_error", "assertion_error"}:
+        return loaded.problem(where, str(context["error"]))
+    if kind == "too_short":
+        return loaded.problem(where, f"{name} is an empty list; leave the key out, or fill it")
+    shown = "" if isinstance(value, dict | list) else f" {value!r}"
+    return loaded.problem(where, f"{name}{shown}: {_TYPES.get(kind, detail['msg'][:1].lower() + detail['msg'][1:])}")
+
+
+_TYPES = {
+    "string_type": "not text; write words, in quotes if they look like a number or a boolean",
+    "int_type": "not a whole number",
+    "bool_type": "not true or false",
+    "greater_than": "not a number from 1",
+    "tuple_type": "not a list",
+    "model_type": "not keys and values",
+}
+
+
+def _say_why(name: str) -> str:
+    return "; every fact cites a cue of at most eight words" if name == "evidence" else ""
+
+
+def _offer_keys(name: str, model: type[Record]) -> str:
+    known = [field.alias or key for key, field in model.model_fields.items()]
+    return name_nearest(name, known) or f"; known keys: {', '.join(known)}"

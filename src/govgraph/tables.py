@@ -1,0 +1,95 @@
+"""Rows → text table, HTML table or CSV; wording and escaping only, no knowledge of what the rows say."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+__all__ = ["flatten_row", "render_csv", "render_html", "render_table"]
+
+Row = Mapping[str, Any]
+
+
+def render_table(rows: Sequence[Row], *, width: int | None = None) -> str:
+    """Render rows as a table of text that fits the terminal (or `width` signs); columns are the keys of the first row."""
+    from tabulate import tabulate
+
+    if not rows:
+        return ""
+    columns = list(rows[0])
+    total = width or shutil.get_terminal_size((120, 40)).columns
+    widths = _share_width(rows, columns, total - 2 * (len(columns) - 1))
+    cells = [[_word_cell(row[column]) for column in columns] for row in rows]
+    return tabulate(cells, headers=columns, tablefmt="simple", maxcolwidths=widths, disable_numparse=True)
+
+
+def _share_width(rows: Sequence[Row], columns: Sequence[str], room: int) -> list[int | None]:
+    """Give narrow columns what they need, and share the rest among the wide ones."""
+    needs = {c: max(len(c), *(len(_word_cell(row[c])) for row in rows)) for c in columns}
+    open_columns = sorted(columns, key=lambda c: needs[c])
+    widths: dict[str, int] = {}
+    for place, column in enumerate(open_columns):
+        fair = max(8, room // (len(open_columns) - place))
+        widths[column] = min(needs[column], fair)
+        room -= widths[column]
+    return [widths[column] for column in columns]
+
+
+def render_html(rows: Sequence[Row], *, caption: str = "") -> str:
+    """Render rows as an HTML table, every value escaped."""
+    from html import escape
+
+    from tabulate import tabulate
+
+    if not rows:
+        return f"<p>{escape(caption)}</p>"
+    cells = [[_word_cell(value) for value in row.values()] for row in rows]
+    table = tabulate(cells, headers=list(rows[0]), tablefmt="html", disable_numparse=True)
+    return f"<p>{escape(caption)}</p>\n{table}"
+
+
+def render_csv(rows: Sequence[Row]) -> str:
+    """Render rows as CSV: one column a scalar, lists joined by "; ", nested keys as `from_id`; absent values empty."""
+    flat = [flatten_row(row) for row in rows]
+    columns = list(dict.fromkeys(key for row in flat for key in row))
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(flat)
+    return out.getvalue()
+
+
+def flatten_row(row: Row) -> dict[str, Any]:
+    """Flatten nested values for CSV.
+
+    >>> flatten_row({"from": {"id": "a"}, "cues": ["x", "y"], "at": None})
+    {'from_id': 'a', 'cues': 'x; y', 'at': ''}
+    """
+    flat: dict[str, Any] = {}
+    for key, value in row.items():
+        if isinstance(value, Mapping):
+            flat.update({f"{key}_{inner}": cell for inner, cell in flatten_row(value).items()})
+        else:
+            flat[key] = _word_cell(value)
+    return flat
+
+
+def _word_cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {_word_cell(item)}" for key, item in value.items() if item is not None)
+    if isinstance(value, list | tuple):
+        return "; ".join(_word_item(item) for item in value)
+    return str(value)
+
+
+def _word_item(item: Any) -> str:
+    if isinstance(item, Mapping):
+        return str(item.get("id") or item.get("cue") or _word_cell(item))
+    return _word_cell(item)

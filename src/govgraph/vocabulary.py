@@ -1,0 +1,248 @@
+"""The vocabulary as read from data: verbs, families, actor kinds and their classes, aims, instrument kinds, functions."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import Field, StringConstraints
+
+from govgraph.errors import Problem, UnknownNameError
+from govgraph.files import Loaded, load_yaml
+from govgraph.shapes import Id, Record, Text, read_records
+
+__all__ = [
+    "OTHER",
+    "STRUCTURE",
+    "ActorClass",
+    "Aim",
+    "Family",
+    "Kind",
+    "Term",
+    "Text",
+    "Verb",
+    "Vocabulary",
+    "fold",
+    "load_vocabulary",
+]
+
+STRUCTURE = "structure"  # the family of lines that are projected from fields and events, never coded
+OTHER = "other"  # the verb, and the family, of a counterpart's line whose aim is in free words
+
+VerbId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$")]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+ClassId = Literal["organisation", "organ", "network", "role", "group", "area", "structure"]
+Arrowhead = Literal[
+    "arrow", "triangle", "triangle-open", "diamond", "diamond-open", "dot", "dot-open",
+    "square", "square-open", "chevron", "bar", "none",
+]  # fmt: skip
+
+
+class Term(Record):
+    """A word of the typology: what it is called in both languages, and what it means."""
+
+    id: Id
+    label: Text
+    definition: Text
+    example: Text | None = None
+
+
+class Verb(Record):
+    """A line verb, always read "holder … toward"; `inverse` is its label from the receiver's side."""
+
+    id: VerbId
+    label: Text
+    inverse: Text
+    definition: Text
+    example: Text | None = None
+    family: str
+    org: str | None = None  # the W3C ORG property that says the same, or nearly; None where there is none
+    arrowhead: Arrowhead
+    symmetric: bool = False
+    projected: bool = False
+
+
+class Family(Term):
+    """Verbs that belong together, and the colour that they are drawn in."""
+
+    colour: Colour
+
+
+class ActorClass(Term):
+    """What an actor is in the model, and the colour that its box is filled with."""
+
+    id: ClassId
+    fill: Colour
+    org: str | None = None
+
+
+class Kind(Term):
+    """What an actor is in the field; a kind of class group names the kind that it passes on to its members."""
+
+    class_: ClassId = Field(alias="class")
+    member_kind: Id | None = None
+    org: str | None = None
+
+
+class Aim(Record):
+    """A standard aim of a mandate without counterpart."""
+
+    id: VerbId
+    label: Text
+    definition: Text
+    example: Text | None = None
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Every word that records may use, by id, in the order of the files."""
+
+    families: Mapping[str, Family]
+    verbs: Mapping[str, Verb]
+    classes: Mapping[str, ActorClass]
+    kinds: Mapping[str, Kind]
+    aims: Mapping[str, Aim]
+    instrument_kinds: Mapping[str, Term]
+    functions: Mapping[str, Term]
+
+    def find_verbs(self, name: str) -> tuple[str, frozenset[str], bool]:
+        """Find what a typed verb means.
+
+        Parameters
+        ----------
+        name
+            Id, label or inverse label of a verb in either language, id or label of a family, or `any`.
+
+        Returns
+        -------
+        tuple[str, frozenset[str], bool]
+            The resolved id (a verb's, a family's or `any`), the ids of the verbs it stands for, and whether it
+            was an inverse label, which turns the question round.
+
+        Raises
+        ------
+        UnknownNameError
+            Nothing is called so; the nearest names are offered.
+        """
+        folded = fold(name)
+        if folded == "any":
+            return "any", frozenset(v.id for v in self.verbs.values() if v.family != STRUCTURE), False
+        for verb in self.verbs.values():
+            if folded in {fold(verb.id), fold(verb.id.replace("_", " ")), *_fold_labels(verb.label)}:
+                return verb.id, frozenset({verb.id}), False
+        for family in self.families.values():
+            if folded in {family.id, *_fold_labels(family.label)}:
+                return family.id, frozenset(v.id for v in self.verbs.values() if v.family == family.id), False
+        for verb in self.verbs.values():
+            if folded in _fold_labels(verb.inverse):
+                return verb.id, frozenset({verb.id}), True
+        raise UnknownNameError("verb", name, [*self.name_verbs(), "any"])
+
+    def find_aim(self, name: str) -> str | None:
+        """Find the standard aim that is called so, by id or label in either language; None where there is none."""
+        folded = fold(name)
+        for aim in self.aims.values():
+            if folded in {fold(aim.id), fold(aim.id.replace("_", " ")), *_fold_labels(aim.label)}:
+                return aim.id
+        return None
+
+    def name_verbs(self) -> list[str]:
+        """Give every name that a verb or family can be asked by, in the order of the files."""
+        labels = [(v.id, v.label.sv, v.label.en, v.inverse.sv, v.inverse.en) for v in self.verbs.values()]
+        return [name for names in labels for name in names if name] + list(self.families)
+
+
+def fold(name: str) -> str:
+    """Fold a typed name so that case, composition and doubled space make no difference."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def _fold_labels(label: Text) -> set[str]:
+    return {fold(words) for words in (label.sv, label.en) if words}
+
+
+T = TypeVar("T", Family, Verb, ActorClass, Kind, Aim, Term)
+
+
+def load_vocabulary(folder: Path, over: Path | None, problems: list[Problem]) -> Vocabulary:
+    """Read the vocabulary of `folder`; a file of the same name in `over` adds entries or replaces them by id.
+
+    Every fault of every file is added to `problems`; what can be read is returned.
+    """
+
+    def read(name: str, model: type[T]) -> dict[str, T]:
+        found: dict[str, T] = {}
+        for place in (folder, over):
+            if place is not None and (place == folder or (place / name).exists()):
+                loaded = load_yaml(place / name)
+                found.update(_read_file(loaded, model, problems))
+                files[name] = loaded
+        return found
+
+    files: dict[str, Loaded] = {}
+    vocabulary = Vocabulary(
+        families=read("families.yaml", Family),
+        verbs=read("verbs.yaml", Verb),
+        classes=read("classes.yaml", ActorClass),
+        kinds=read("kinds.yaml", Kind),
+        aims=read("aims.yaml", Aim),
+        instrument_kinds=read("instrument_kinds.yaml", Term),
+        functions=read("functions.yaml", Term),
+    )
+    if not problems:
+        problems.extend(_check_references(vocabulary, files))
+        problems.extend(_check_labels(vocabulary, files["verbs.yaml"]))
+    return vocabulary
+
+
+def _read_file(loaded: Loaded, model: type[T], problems: list[Problem]) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for index, entry in read_records(loaded, model, problems):
+        if entry.id in found:
+            problems.append(loaded.problem((index, "id"), f"id {entry.id!r} is given twice"))
+        for field in ("label", "definition", "inverse"):
+            text = getattr(entry, field, None)
+            if text is not None and not (text.sv and text.en):
+                lacking = "en" if text.sv else "sv"
+                problems.append(loaded.problem((index, field), f"{field} of {entry.id!r} has no {lacking}; write both"))
+        found[entry.id] = entry
+    return found
+
+
+def _check_references(vocabulary: Vocabulary, files: Mapping[str, Loaded]) -> Iterable[Problem]:
+    for verb in vocabulary.verbs.values():
+        if verb.family not in vocabulary.families:
+            yield _place(files["verbs.yaml"], verb.id, "family", f"no family {verb.family!r} in families.yaml")
+        if verb.id in vocabulary.aims:
+            yield _place(files["aims.yaml"], verb.id, "id", f"{verb.id!r} is a verb already; an aim has no counterpart")
+        if verb.family == STRUCTURE and not verb.projected:
+            yield _place(files["verbs.yaml"], verb.id, "family", f"structure verb {verb.id!r} is projected: true")
+    for kind in vocabulary.kinds.values():
+        if kind.member_kind is not None and kind.member_kind not in vocabulary.kinds:
+            yield _place(files["kinds.yaml"], kind.id, "member_kind", f"no kind {kind.member_kind!r} in kinds.yaml")
+        if kind.class_ not in vocabulary.classes:
+            yield _place(files["kinds.yaml"], kind.id, "class", f"no class {kind.class_!r} in classes.yaml")
+    for needed in (OTHER, "sends_members_to", "part_of", "attached_to", "member_of", "succeeds"):
+        if needed not in vocabulary.verbs:
+            yield Problem(files["verbs.yaml"].path, 1, 1, f"the verb {needed!r} is missing; govgraph projects it")
+
+
+def _check_labels(vocabulary: Vocabulary, verbs: Loaded) -> Iterable[Problem]:
+    """Two verbs that can be asked by the same words would answer for each other."""
+    taken: dict[str, str] = {}
+    for verb in vocabulary.verbs.values():
+        inverse = set() if verb.symmetric else _fold_labels(verb.inverse)
+        for words in sorted(_fold_labels(verb.label) | inverse):
+            if taken.setdefault(words, verb.id) != verb.id:
+                yield _place(
+                    verbs, verb.id, "label", f"{words!r} is what {taken[words]!r} is called too; tell them apart"
+                )
+
+
+def _place(loaded: Loaded, entry_id: str, key: str, text: str) -> Problem:
+    items: list[Any] = loaded.value if isinstance(loaded.value, list) else []
+    index = next((i for i, item in enumerate(items) if item.get("id") == entry_id), 0)
+    return loaded.problem((index, key), text)
