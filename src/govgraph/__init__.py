@@ -12,13 +12,15 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from govgraph.ask import Answer, Answers, who, whom
-    from govgraph.cards import Card, list_records, show
+    from govgraph.answers import Answer, Answers
+    from govgraph.ask import who, whom
+    from govgraph.cards import Card, show
     from govgraph.dataset import Dataset, check_dataset, load_dataset
     from govgraph.draw import draw_file, draw_html, draw_pdf, draw_png, draw_svg
     from govgraph.errors import AmbiguousNameError, DatasetError, GovgraphError, Problem, UnknownNameError, UsageError
     from govgraph.graph import load_graph
     from govgraph.layout import build_scene
+    from govgraph.lists import list_records
 
 __all__ = [
     "AmbiguousNameError",
@@ -47,13 +49,15 @@ __all__ = [
 ]
 
 _HOME = {
-    "ask": ("Answer", "Answers", "who", "whom"),
-    "cards": ("Card", "list_records", "show"),
+    "answers": ("Answer", "Answers"),
+    "ask": ("who", "whom"),
+    "cards": ("Card", "show"),
     "dataset": ("Dataset", "check_dataset", "load_dataset"),
     "draw": ("draw_file", "draw_html", "draw_pdf", "draw_png", "draw_svg"),
     "errors": ("AmbiguousNameError", "DatasetError", "GovgraphError", "Problem", "UnknownNameError", "UsageError"),
     "graph": ("load_graph",),
     "layout": ("build_scene",),
+    "lists": ("list_records",),
 }
 _WHERE = {name: home for home, names in _HOME.items() for name in names}
 

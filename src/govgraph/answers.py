@@ -2,33 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, overload
 
-from govgraph.ask import Answer, Answers, Near
+from govgraph import dates
 from govgraph.dataset import Dataset, Report
-from govgraph.evidence import CueError, Document, find_passage
 from govgraph.graph import Graph, Line
-from govgraph.records import EACH_OTHER, Evidence, Fact, Record
+from govgraph.records import EACH_OTHER, Evidence, Fact
 from govgraph.shapes import Text
 from govgraph.tables import render_html, render_table
 from govgraph.words import say
 
 __all__ = [
+    "Answer",
+    "Answers",
+    "Direction",
+    "Near",
+    "Question",
+    "Silence",
     "build_answer",
     "build_answers",
-    "build_citation",
     "build_envelope",
     "build_line",
-    "build_passages",
     "build_rows",
     "name_actor",
     "show_answers",
     "show_answers_html",
-    "word_passages",
 ]
 
 Json = dict[str, Any]
+Direction = Literal["in", "out"]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was asked, as resolved: `verb` is an id, a family or `any`; `actor` a global id, or None for an aim."""
+
+    verb: str
+    verbs: frozenset[str]
+    direction: Direction
+    actor: str | None
+    at: str | None = None
+    depth: int | None = 1
+    status: tuple[str, ...] = ("adopted",)
+    case: str | None = None
+    expand: bool = False
+    rules_only: bool = False
+    everything: bool = False  # --all: status, mode and date lifted
+    about: str | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One line that answers, as it applies to the actor asked about.
+
+    `source` and `target` are the ends of the answer; where one is a member of the group that the line was coded
+    at, `via` is that group. `path` are the ids from source to target, both included.
+    """
+
+    line: Line
+    source: str
+    target: str | None
+    holds: dates.Holds
+    via: str | None = None
+    distance: int = 1
+
+    @property
+    def path(self) -> list[str]:
+        """The ids from source to target."""
+        return [self.source] + ([self.target] if self.target is not None else [])
+
+
+@dataclass(frozen=True)
+class Near:
+    """A line that was left out, and why: a status, a mode, a date, another verb, a statement of kind or a negative."""
+
+    line: Line
+    reason: str
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Why there is no answer: a state of the table of silences, and the nearest lines that were left out."""
+
+    code: str
+    near: tuple[Near, ...]
+
+
+@dataclass(frozen=True, repr=False)
+class Answers(Sequence[Answer]):
+    """The answers to one question, in order: distance, holder, receiver, verb, line. A sequence of `Answer`.
+
+    `omitted` counts lines left out by the defaults, each once; `silence` is None unless there is no answer.
+    """
+
+    question: Question
+    answers: tuple[Answer, ...]
+    omitted: dict[str, int]
+    silence: Silence | None
+    graph: Graph
+
+    @overload
+    def __getitem__(self, index: int) -> Answer: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Answer, ...]: ...
+    def __getitem__(self, index: int | slice) -> Answer | tuple[Answer, ...]:
+        return self.answers[index]
+
+    def __len__(self) -> int:
+        return len(self.answers)
+
+    def __repr__(self) -> str:
+        return show_answers(self, "en")
+
+    def _repr_html_(self) -> str:
+        return show_answers_html(self, "en")
 
 
 def build_envelope(dataset: Dataset | Report, **fields: Any) -> Json:
@@ -180,10 +269,10 @@ def build_rows(answers: Answers, lang: str) -> list[dict[str, str]]:
         label = verbs.verbs[line["verb"]].label if line["verb"] in verbs.verbs else verbs.aims[line["verb"]].label
         rows.append(
             {
-                say("holder", lang): name_actor(graph, answer.source, lang),
+                say("holder", lang): _name_end(graph, answer, "from", lang),
                 say("verb", lang): _choose(line, "aim", lang) or label.words(lang),
-                say("receiver", lang): _name_target(graph, answer, lang),
-                say("how", lang): ", ".join(_word_axes(graph, answer, lang)),
+                say("receiver", lang): _name_end(graph, answer, "to", lang),
+                say("how", lang): ", ".join(_word_axes(answer, lang)),
                 say("about", lang): _choose(line, "object", lang) or "",
                 say("evidence", lang): "; ".join(f"”{cue}”" for cue in line["cues"]),
             }
@@ -191,11 +280,19 @@ def build_rows(answers: Answers, lang: str) -> list[dict[str, str]]:
     return rows
 
 
-def _name_target(graph: Graph, answer: Answer, lang: str) -> str:
-    if answer.target is None:
+def _name_end(graph: Graph, answer: Answer, end: Literal["from", "to"], lang: str) -> str:
+    """Name one end of an answer, and say how the line applies there: each, jointly, or through which group."""
+    line, actor = answer.line, answer.source if end == "from" else answer.target
+    if actor is None:
         return ""
-    between = answer.line["id"].endswith(EACH_OTHER) and answer.via is None
-    return say("each_other", lang) if between else name_actor(graph, answer.target, lang)
+    if end == "to" and line["id"].endswith(EACH_OTHER) and answer.via is None:
+        return say("each_other", lang)
+    partners = line["with"] if end == "from" else ()
+    name = f" {say('and', lang)} ".join(name_actor(graph, each, lang) for each in (actor, *partners))
+    if actor != line[end] and line[end] in graph:
+        return f"{name} ({say('via', lang)} {name_actor(graph, line[end], lang)})"
+    applies = line["holder_as" if end == "from" else "toward_as"]
+    return f"{name} ({say(applies, lang)})" if applies else name
 
 
 def name_actor(graph: Graph, actor: str, lang: str) -> str:
@@ -208,7 +305,7 @@ def name_actor(graph: Graph, actor: str, lang: str) -> str:
     return f"{node['name']} ({node['abbreviation']})" if node["abbreviation"] else str(node["name"])
 
 
-def _word_axes(graph: Graph, answer: Answer, lang: str) -> Iterable[str]:
+def _word_axes(answer: Answer, lang: str) -> Iterable[str]:
     line = answer.line
     if line["deontic"] not in (None, "none"):
         yield say(line["deontic"], lang)
@@ -221,12 +318,6 @@ def _word_axes(graph: Graph, answer: Answer, lang: str) -> Iterable[str]:
         yield say("possibly", lang)
     if line["count"] is not None:
         yield str(line["count"])
-    if line["holder_as"] and graph.has_node(line["from"]):
-        yield f"{say('holder', lang)}: {say(line['holder_as'], lang)}"
-    if line["toward_as"]:
-        yield f"{say('receiver', lang)}: {say(line['toward_as'], lang)}"
-    if answer.via:
-        yield f"{say('via', lang)} {name_actor(graph, answer.via, lang)}"
     for key in ("condition", "constraint"):
         if words := _choose(line, key, lang):
             yield words
@@ -275,11 +366,16 @@ def _word_near(graph: Graph, near: Near, lang: str) -> str:
     return f"  {said}: {say(near.reason, lang)} ({line['record']})"
 
 
+_LIFTED = ("proposed", "planned", "former", "practice", "other_date")
+
+
 def _word_footer(answers: Answers, lang: str) -> list[str]:
     left_out = [f"{count} {say(reason, lang)}" for reason, count in answers.omitted.items() if count]
     dataset: Dataset = answers.graph.graph["dataset"]
     count = f"{len(answers)} {say('answer' if len(answers) == 1 else 'answers', lang)}"
-    omitted = [f"{say('left_out', lang)}: {', '.join(left_out)} (--all)"] if left_out else []
+    if left_out and any(answers.omitted[reason] for reason in _LIFTED):
+        left_out[-1] += f" ({say('lift', lang)})"
+    omitted = [f"{say('left_out', lang)}: {', '.join(left_out)}"] if left_out else []
     return [". ".join([count, *omitted, f"{say('dataset', lang)} {dataset.version}, {dataset.sha256[:12]}"])]
 
 
@@ -287,75 +383,3 @@ def show_answers_html(answers: Answers, lang: str) -> str:
     """Word a whole answer as HTML, for notebooks."""
     caption = " ".join([word_question(answers, lang), *([word_silence(answers, lang)] if answers.silence else [])])
     return render_html(build_rows(answers, lang), caption=caption)
-
-
-# -- citing, passages --------------------------------------------------------------------------------------------------
-
-
-def build_citation(dataset: Dataset, lang: str) -> Json:
-    """Build how to cite a dataset: its title, publisher, version, date, licence, hash, and all of it as one text."""
-    release = dataset.release
-    title = release.title.words(lang) if release else dataset.folder.name
-    fields = {
-        "title": title,
-        "publisher": release.publisher if release else None,
-        "released": release.date if release else None,
-        "licence": release.licence if release else None,
-        "cases": list(dataset.cases),
-    }
-    made = f"{release.publisher} ({release.date[:4]}). " if release else ""
-    licence = f" {release.licence}." if release else ""
-    text = f"{made}{title}. {say('version', lang)} {dataset.version}, sha256 {dataset.sha256}.{licence}"
-    return {"text": text, **fields}
-
-
-def build_passages(dataset: Dataset, documents: Mapping[str, Document], case_id: str, record: str, lang: str) -> Json:
-    """Build a fact beside its passages: for each cue the source, line, heading and paragraph, or why it does not resolve."""
-    case = dataset.cases[case_id]
-    fact = case.facts[record]
-    passages = []
-    for evidence in fact.evidence:
-        source = f"{case_id}.{case.source_of(evidence)}"
-        row: Json = {
-            "source": source,
-            "cue": evidence.cue,
-            "line": None,
-            "heading": None,
-            "paragraph": None,
-            "fault": None,
-        }
-        try:
-            passage = find_passage(documents[source], evidence)
-            row |= {"line": passage.line, "heading": passage.heading, "paragraph": " ".join(passage.paragraph.split())}
-        except CueError as err:
-            row["fault"] = str(err)
-        passages.append(row)
-    coded = {
-        key: value.words(lang) if isinstance(value, Text) else value
-        for key, value in ((key, getattr(fact, key)) for key in type(fact).model_fields)
-        if key != "evidence" and value not in (None, (), False) and key in fact.model_fields_set
-    }
-    return {
-        "record": f"{case_id}.{record}",
-        "coded": {key: _plain(value) for key, value in coded.items()},
-        "passages": passages,
-    }
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value.model_dump(exclude_none=True) if isinstance(value, Record) else value
-
-
-def word_passages(shown: Json) -> str:
-    """Word a fact beside its passages as text."""
-    rows = [shown["record"], *(f"  {key}: {value}" for key, value in shown["coded"].items())]
-    for passage in shown["passages"]:
-        place = passage["fault"] or f"line {passage['line']}" + (
-            f", under {passage['heading']!r}" if passage["heading"] else ""
-        )
-        rows += ["", f"{passage['source']}, {place}"]
-        if passage["paragraph"]:
-            rows += [f"  cue: {passage['cue']}", f"  {passage['paragraph']}"]
-    return "\n".join(rows)

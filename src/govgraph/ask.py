@@ -7,113 +7,22 @@ Groups are never expanded in the graph. What a line coded at a group means for a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, overload
+from dataclasses import replace
 
 from govgraph import dates
+from govgraph.answers import Answer, Answers, Direction, Near, Question, Silence
 from govgraph.cases import CaseData
 from govgraph.dataset import Dataset
 from govgraph.errors import UnknownNameError, UsageError
 from govgraph.graph import Graph, Line, build_statement, read_validity
 from govgraph.names import find_about, find_actor
-from govgraph.records import Fact
 from govgraph.vocabulary import STRUCTURE
 
-__all__ = ["Answer", "Answers", "Near", "Question", "Silence", "read_at", "who", "whom"]
+__all__ = ["read_at", "who", "whom"]
 
-Direction = Literal["in", "out"]
 STATUSES = ("adopted", "proposed", "planned", "former")
 OMITTED = ("proposed", "planned", "former", "practice", "other_date", "of_kind", "negative")
 MOST_NEAR = 5
-
-
-@dataclass(frozen=True)
-class Question:
-    """What was asked, as resolved: `verb` is an id, a family or `any`; `actor` a global id, or None for an aim."""
-
-    verb: str
-    verbs: frozenset[str]
-    direction: Direction
-    actor: str | None
-    at: str | None = None
-    depth: int | None = 1
-    status: tuple[str, ...] = ("adopted",)
-    case: str | None = None
-    expand: bool = False
-    rules_only: bool = False
-    everything: bool = False  # --all: status, mode and date lifted
-    about: str | None = None
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One line that answers, as it applies to the actor asked about.
-
-    `source` and `target` are the ends of the answer; where one is a member of the group that the line was coded
-    at, `via` is that group. `path` are the ids from source to target, both included.
-    """
-
-    line: Line
-    source: str
-    target: str | None
-    holds: dates.Holds
-    via: str | None = None
-    distance: int = 1
-
-    @property
-    def path(self) -> list[str]:
-        """The ids from source to target."""
-        return [self.source] + ([self.target] if self.target is not None else [])
-
-
-@dataclass(frozen=True)
-class Near:
-    """A line that was left out, and why: a status, a mode, a date, another verb, a statement of kind or a negative."""
-
-    line: Line
-    reason: str
-
-
-@dataclass(frozen=True)
-class Silence:
-    """Why there is no answer: a state of the table of silences, and the nearest lines that were left out."""
-
-    code: str
-    near: tuple[Near, ...]
-
-
-@dataclass(frozen=True, repr=False)
-class Answers(Sequence[Answer]):
-    """The answers to one question, in order: distance, holder, receiver, verb, line. A sequence of `Answer`.
-
-    `omitted` counts lines left out by the defaults, each once; `silence` is None unless there is no answer.
-    """
-
-    question: Question
-    answers: tuple[Answer, ...]
-    omitted: dict[str, int]
-    silence: Silence | None
-    graph: Graph
-
-    @overload
-    def __getitem__(self, index: int) -> Answer: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Answer, ...]: ...
-    def __getitem__(self, index: int | slice) -> Answer | tuple[Answer, ...]:
-        return self.answers[index]
-
-    def __len__(self) -> int:
-        return len(self.answers)
-
-    def __repr__(self) -> str:
-        from govgraph.answers import show_answers
-
-        return show_answers(self, "en")
-
-    def _repr_html_(self) -> str:
-        from govgraph.answers import show_answers_html
-
-        return show_answers_html(self, "en")
 
 
 def who(
@@ -251,8 +160,8 @@ def _answer(graph: Graph, question: Question) -> Answers:
     candidates = _find_aims(graph, question) if question.actor is None else _find_candidates(graph, question)
     found: list[Answer] = []
     left_out: list[Near] = []
-    for candidate, reason in candidates:
-        reason = reason or _find_reason(graph, question, candidate.line)
+    for candidate, unfit in candidates:
+        reason = unfit or _find_reason(graph, question, candidate.line)
         if reason:
             left_out.append(Near(candidate.line, reason))
         else:
@@ -296,7 +205,8 @@ def _find_touching(graph: Graph, question: Question, place: str) -> Iterator[tup
     for direction in (question.direction, other):
         ends = graph.in_edges(place, data=True) if direction == "in" else graph.out_edges(place, data=True)
         end = "to" if direction == "in" else "from"
-        for line in [*(line for *_, line in ends), *(line for line in negatives if line[end] == place)]:
+        joint: list[Line] = graph.graph["joint"].get(place, []) if direction == "out" else []
+        for line in [*(line for *_, line in ends), *joint, *(line for line in negatives if line[end] == place)]:
             if line["verb"] in question.verbs and (direction == question.direction or verbs[line["verb"]].symmetric):
                 yield line, direction
 
@@ -309,11 +219,11 @@ def _apply(
     holds = _find_holds(graph, question, line)
     negative = line["negative"] or line["deontic"] == "may_not"
     member = None if place == question.actor else question.actor
-    as_coded = _build_answer(line, line[far], place, None, direction, holds)
+    as_coded = _build_answer(line, line[far], line[near], None, direction, holds)
     if negative:
         yield as_coded, "negative"
-    elif member is None:
-        yield from ((answer, None) for answer in _expand(graph, case, question, as_coded, direction, None))
+    elif member is None or place in line["with"]:
+        yield from ((answer, None) for answer in _expand(case, question, as_coded, direction, None))
     elif line["pairs"] == "class":
         yield as_coded, "of_kind"
     elif line["extent"] == "further":
@@ -323,7 +233,7 @@ def _apply(
             yield _build_answer(line, partner, member, place, direction, holds), None
     elif line["holder_as" if near == "from" else "toward_as"] == "each":
         answer = _build_answer(line, line[far], member, place, direction, _weaken(holds, line))
-        yield from ((found, None) for found in _expand(graph, case, question, answer, direction, member))
+        yield from ((found, None) for found in _expand(case, question, answer, direction, member))
     else:
         yield as_coded, "jointly"
 
@@ -334,7 +244,7 @@ def _build_answer(line: Line, far: str, near: str, via: str | None, direction: D
 
 
 def _expand(
-    graph: Graph, case: CaseData, question: Question, answer: Answer, direction: Direction, member: str | None
+    case: CaseData, question: Question, answer: Answer, direction: Direction, member: str | None
 ) -> Iterator[Answer]:
     """Give one row for each named member of the ends that apply to each; the end of a member asked about stays."""
     line = answer.line
@@ -387,7 +297,7 @@ def _find_partners(case: CaseData, member: str, group: str) -> list[str]:
 
 
 def _weaken(holds: dates.Holds, line: Line) -> dates.Holds:
-    """What is said of most or some members holds *possibly* for each."""
+    """Weaken what is said of most or some members to *possibly* for each."""
     return "possibly" if holds == "yes" and line["extent"] in {"most", "some"} else holds
 
 
@@ -476,9 +386,3 @@ def _find_other_verbs(graph: Graph, question: Question, known: set[str]) -> list
     ]
     lines.sort(key=lambda line: (line["family"] not in families, line["id"]))
     return [Near(line, "other_verb") for line in lines]
-
-
-def describe_fact(graph: Graph, record: str) -> Fact:
-    """Give the record that a line or answer is from, by its global id."""
-    case, local = _split(graph, record)
-    return case.facts[local]

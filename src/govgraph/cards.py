@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,28 +10,15 @@ from govgraph import dates
 from govgraph.answers import Json, build_evidence, build_line, choose_text, refer
 from govgraph.ask import read_at
 from govgraph.cases import CaseData, Size
-from govgraph.errors import UnknownNameError, UsageError
+from govgraph.errors import UsageError
 from govgraph.graph import Graph, Line, read_validity
-from govgraph.names import find_about, find_record
-from govgraph.records import EACH_OTHER, UNSPECIFIED, Actor, Bounds, Event, Evidence, Fact, Mandate, Record, Seat
-from govgraph.rules import REFERENCES
-from govgraph.shapes import Text
+from govgraph.lists import build_record
+from govgraph.names import find_record
+from govgraph.records import EACH_OTHER, UNSPECIFIED, Actor, Bounds, Event, Fact, Mandate, Seat
 from govgraph.words import say
 
-__all__ = ["COLUMNS", "LISTS", "Card", "list_records", "show", "word_card"]
+__all__ = ["Card", "show", "word_card"]
 
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "actors": ("id", "name", "kind", "tier", "side", "status"),
-    "topics": ("id", "name", "kind", "list", "order"),
-    "instruments": ("id", "name", "kind", "adopted_by", "status"),
-    "seats": ("id", "organ", "count", "per_member", "from", "role", "kind", "status"),
-    "mandates": ("id", "holder", "deontic", "negative", "aim", "toward", "object", "status"),
-    "lines": ("id", "deontic", "status", "basis", "mode", "holds"),
-    "events": ("id", "kind", "date", "of", "from", "to"),
-    "sources": ("id", "title", "kind", "date", "covers", "file"),
-    "cases": ("id", "name", "kind", "period", "actors", "seats", "mandates", "topics"),
-}
-LISTS = tuple(COLUMNS)
 _CARDS = {
     "topics": "topic",
     "topic_lists": "topic",
@@ -43,7 +30,7 @@ _CARDS = {
 
 @dataclass(frozen=True)
 class Card:
-    """What is known of one record: `fields` are those of the contract's JSON; `kind` is actor, topic, instrument …"""
+    """What is known of one record: `fields` are those of the contract's JSON; `kind` is actor, topic or so on."""
 
     kind: str
     fields: Json
@@ -161,37 +148,23 @@ class _View:
         renamings = [e for e in self.case.events.values() if e.kind == "renamed" and e.of == (actor.id,)]
         seen = set()
         for name, role in self.case.names_of(actor.id):
-            if name == actor.name.en and name != actor.name.sv or name in seen:
+            if name in seen or (name == actor.name.en and name != actor.name.sv):
                 continue
             seen.add(name)
             begin = next((e.date for e in renamings if name in e.to and e.date), None)
             end = next((e.date for e in renamings if name in e.from_ and e.date), None)
-            holds = own.holds(self.at)
-            valid = own.text
-            if begin or end:
-                valid = f"{begin or '..'}/{end or '..'}" if "[" not in f"{begin}{end}" else own.text
-                holds = self.judge_name(begin, end)
+            valid = f"{begin or '..'}/{end or '..'}" if begin or end else own.text
+            holds = self.judge_name(begin, end) if begin or end else own.holds(self.at)
             yield {"name": name, "valid": valid, "holds": holds, "role": role}
 
     def judge_name(self, begin: str | None, end: str | None) -> dates.Holds:
-        """Judge whether a name was borne at the date: from one renaming, to another."""
-        first, last = self.at.from_earliest, self.at.to_latest
-        begins = dates.read_moment(begin) if begin else None
-        ends = dates.read_moment(end) if end else None
-        if (
-            begins
-            and last
-            and begins.earliest
-            and begins.earliest > last
-            or ends
-            and first
-            and ends.latest
-            and ends.latest < first
-        ):
-            return "no"
-        sure_begin = begins is None or bool(begins.latest and last and begins.latest <= last)
-        sure_end = ends is None or bool(ends.earliest and first and ends.earliest > first)
-        return "yes" if sure_begin and sure_end else "possibly"
+        """Judge whether a name was borne at the date: from one renaming to another, each on some day in its date."""
+        first = dates.read_moment(begin) if begin else dates.Moment(None, None)
+        last = dates.read_moment(end) if end else dates.Moment(None, None)
+        borne = dates.Period(
+            first.earliest, first.latest, last.earliest, last.latest, from_open=begin is None, to_open=end is None
+        )
+        return dates.holds(borne, self.at, covers=self.case.period, own=True)
 
     def name_then(self, actor: Actor, names: Sequence[Json]) -> str:
         if not self.dated:
@@ -240,12 +213,8 @@ class _View:
 
     def build_other(self, kind: str, file: str, local: str) -> Json:
         record: Fact = getattr(self.case, file)[local]
-        mandates = (
-            [record]
-            if isinstance(record, Mandate)
-            else [m for m in self.case.mandates.values() if self.concerns(m, local)]
-        )
-        wanted = {f"{self.case.id}.{m.id}" for m in mandates if isinstance(m, Mandate)}
+        mandates = [m for m in self.case.mandates.values() if m is record or self.concerns(m, local)]
+        wanted = {f"{self.case.id}.{m.id}" for m in mandates}
         lines = [line for *_, line in self.graph.edges(data=True) if line["record"] in wanted]
         if isinstance(record, Mandate):
             card = self.build_mandate(record)
@@ -254,7 +223,7 @@ class _View:
             card["holds"] = self.case.validity_of(record).holds(self.at)
         return {
             kind: card,
-            "mandates": [self.build_mandate(m) for m in mandates if isinstance(m, Mandate)],
+            "mandates": [self.build_mandate(m) for m in mandates],
             "lines": [
                 build_line(self.graph, line, self.lang, holds=read_validity(self.graph, line).holds(self.at))
                 for line in lines
@@ -359,146 +328,6 @@ class _View:
             "note": choose_text(event.note, self.lang),
             "evidence": self.evidence(event),
         }
-
-
-# -- lists -------------------------------------------------------------------------------------------------------------
-
-
-def list_records(
-    graph: Graph, what: str, *, case: str | None = None, kind: str | None = None, status: str | None = None,
-    about: str | None = None, under: str | None = None, aim: str | None = None, deontic: str | None = None,
-    mode: str | None = None, at: str | None = None, lang: str = "en",
-) -> list[Json]:  # fmt: skip
-    """List records of one type, in the order of the files, with global ids and the fields of their files.
-
-    Parameters
-    ----------
-    what
-        One of `LISTS`. Lines come with the fields of an answer, without path and hops.
-    kind, status, about, under, aim, deontic, mode, at
-        Keep only records that say so; `about` and `under` take a topic or instrument by any of its names, `at`
-        an EDTF date at which the record holds or possibly holds.
-
-    Raises
-    ------
-    UsageError, UnknownNameError
-        No such list, case, topic, instrument or date; or a filter that this type of record does not have.
-    """
-    dataset = graph.graph["dataset"]
-    if what not in LISTS:
-        raise UnknownNameError("list", what, LISTS)
-    if case is not None:
-        dataset.case_of(case)
-    wanted = {
-        "kind": kind, "status": status, "aim": aim, "deontic": deontic, "mode": mode,
-        "about": find_about(dataset, about, case=case) if about else None,
-        "under": find_about(dataset, under, case=case) if under else None,
-        "at": read_at(at) if at else None,
-    }  # fmt: skip
-    filters = {key: value for key, value in wanted.items() if value is not None}
-    cases = [data for data in dataset.cases.values() if case in (None, data.id)]
-    if what == "cases":
-        _refuse_filters(what, filters, ())
-        return [_build_case(data, lang) for data in cases]
-    if what == "lines":
-        return _list_lines(graph, case, filters, lang)
-    model_keys = next((type(r).model_fields for data in cases for r in getattr(data, what).values()), {})
-    _refuse_filters(
-        what, filters, (*model_keys, *(["at"] if "evidence" in model_keys else [])) if model_keys else tuple(filters)
-    )
-    return [
-        build_record(data, what, record, lang)
-        for data in cases
-        for record in getattr(data, what).values()
-        if all(_says(data, record, key, value) for key, value in filters.items())
-    ]
-
-
-def _refuse_filters(what: str, filters: dict[str, Any], known: Sequence[str]) -> None:
-    if unknown := [key for key in filters if key not in known]:
-        raise UsageError(f"{what} have no {unknown[0]}; leave --{unknown[0]} out")
-
-
-def _says(case: CaseData, record: Any, key: str, value: Any) -> bool:
-    if key == "at":
-        return case.validity_of(record).holds(value) in {"yes", "possibly"}
-    if key in {"about", "under"}:
-        return any(f"{case.id}.{name}" in value for name in getattr(record, key))
-    if key == "kind" and isinstance(record, Actor):
-        return value in (case.kind_of(record.id), case.class_of(record.id))
-    if key == "deontic":
-        return (record.deontic or "none") == value
-    return bool(getattr(record, key) == value)
-
-
-def _list_lines(graph: Graph, case: str | None, filters: dict[str, Any], lang: str) -> list[Json]:
-    keys = {"kind": "family", "aim": "verb", "status": "status", "deontic": "deontic", "mode": "mode"}
-    _refuse_filters("lines", filters, (*keys, "at", "about", "under"))
-    found = []
-    for *_, line in graph.edges(data=True):
-        if case not in (None, line["case"]) or any(line[keys[key]] != v for key, v in filters.items() if key in keys):
-            continue
-        data = graph.graph["dataset"].cases[line["case"]]
-        fact = data.facts[line["record"].partition(".")[2]]
-        if not all(
-            _says(data, fact, key, filters[key]) for key in ("about", "under") if key in filters and hasattr(fact, key)
-        ):
-            continue
-        holds = read_validity(graph, line).holds(filters.get("at", data.period))
-        if "at" in filters and holds not in {"yes", "possibly"}:
-            continue
-        found.append({"id": line["id"], **build_line(graph, line, lang, holds=holds)})
-    return found
-
-
-def _build_case(case: CaseData, lang: str) -> Json:
-    fields = build_fields(case.case, lang)
-    counts = {
-        name: len(getattr(case, name)) for name in ("actors", "seats", "mandates", "events", "topics", "instruments")
-    }
-    return {"id": case.id, **fields, **counts}
-
-
-def build_record(case: CaseData, file: str, record: Record, lang: str) -> Json:
-    """Build a record with the fields of its file: ids global, texts in one language, absent values null."""
-    fields = build_fields(record, lang, evidence=lambda e: {"source": f"{case.id}.{case.source_of(e)}", "cue": e.cue})
-    ids = {"id", *REFERENCES.get(file, ()), *(("from", "to") if file == "events" else ())}
-    for key in ids & set(fields):
-        fields[key] = _globalise(
-            case, fields[key], local=isinstance(record, Event) and record.kind == "renamed" and key != "of"
-        )
-    if isinstance(record, Actor):
-        fields["kind"] = case.kind_of(record.id)
-        fields["class"] = case.class_of(record.id)
-        fields["tier"], fields["side"] = case.tier_of(record.id), case.side_of(record.id)
-    if isinstance(record, Fact):
-        fields["valid"] = record.valid
-    return fields
-
-
-def _globalise(case: CaseData, value: Any, *, local: bool = False) -> Any:
-    if local or value is None:
-        return value
-    if isinstance(value, list):
-        return [_globalise(case, item) for item in value]
-    return value if value in {EACH_OTHER, UNSPECIFIED} else f"{case.id}.{value}"
-
-
-def build_fields(record: Record, lang: str, *, evidence: Callable[[Evidence], Json] | None = None) -> Json:
-    """Build every field of a record under its key in the file, as plain values."""
-
-    def plain(value: Any) -> Any:
-        if isinstance(value, Text):
-            return value.words(lang)
-        if isinstance(value, Evidence) and evidence is not None:
-            return evidence(value)
-        if isinstance(value, Record):
-            return build_fields(value, lang, evidence=evidence)
-        if isinstance(value, tuple):
-            return [plain(item) for item in value]
-        return dict(value) if isinstance(value, dict) else value
-
-    return {field.alias or key: plain(getattr(record, key)) for key, field in type(record).model_fields.items()}
 
 
 # -- a card in words ---------------------------------------------------------------------------------------------------

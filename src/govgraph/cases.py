@@ -185,7 +185,14 @@ class CaseData:
 
     def seats_of(self, organ: str) -> list[Seat]:
         """Give the seats of an organ in the order of coding."""
-        return [seat for seat in self.seats.values() if seat.organ == organ]
+        return self._seats_by_organ.get(organ, [])
+
+    @cached_property
+    def _seats_by_organ(self) -> dict[str, list[Seat]]:
+        found: dict[str, list[Seat]] = {}
+        for seat in self.seats.values():
+            found.setdefault(seat.organ, []).append(seat)
+        return found
 
     def measure_organ(self, organ: str) -> Size:
         """Add up the seats of an organ: adopted rules only, without substitutes, adjuncts and chairs among the members.
@@ -234,9 +241,9 @@ class CaseData:
         return dates.read_period(self.case.period)
 
     def validity_of(self, fact: Fact) -> Validity:
-        """Work out when a fact holds: as coded, else what its sources cover, else the case's period."""
+        """Work out when a fact holds: as coded, an event on its date, else what its sources cover, else the period."""
         key = tuple(dict.fromkeys(self.source_of(evidence) for evidence in fact.evidence))
-        return self.validity(fact.valid, key)
+        return self.validity(fact.valid or (fact.date if isinstance(fact, Event) else None), key)
 
     def validity(self, valid: str | None, sources: tuple[str, ...]) -> Validity:
         """Work out a validity from what was coded, if anything, and the sources that carry it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -93,6 +94,7 @@ def govgraph() -> None:
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the command line; exits with the status of the contract, errors on standard error in bare text."""
+    gc.disable()  # a process of one command: what it makes is small, and collecting it costs a tenth of the time
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     try:
@@ -217,10 +219,10 @@ def new(settings: Settings, case_id: str) -> None:
 @click.option("--mode", help="rule or practice.")
 @click.option("--at", metavar="DATE", help="Holds, or possibly holds, at this EDTF date.")
 @pass_settings
-def list_(settings: Settings, records: str, **filters: str | None) -> None:
+def list_(settings: Settings, /, records: str, **filters: str | None) -> None:
     """List records: actors topics instruments seats mandates lines events sources cases."""
     from govgraph.answers import build_envelope
-    from govgraph.cards import COLUMNS, list_records
+    from govgraph.lists import COLUMNS, list_records
 
     graph = _load(settings)
     rows = list_records(graph, records, case=settings.case, lang=settings.lang, **filters)
@@ -256,7 +258,8 @@ def show(settings: Settings, name: str, at: str | None) -> None:
 @pass_settings
 def cite(settings: Settings) -> None:
     """Say how to cite the dataset that answers, with its version and hash."""
-    from govgraph.answers import build_citation, build_envelope
+    from govgraph.answers import build_envelope
+    from govgraph.citation import build_citation
     from govgraph.dataset import load_dataset
 
     dataset = load_dataset(settings.datasets)
@@ -291,7 +294,7 @@ def _question_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--about", metavar="X", help="Without ACTOR: only about this topic or instrument.")
 @_question_options
 @pass_settings
-def who(settings: Settings, verb: str, actor: str | None, about: str | None, **options: Any) -> None:
+def who(settings: Settings, /, verb: str, actor: str | None, about: str | None, **options: Any) -> None:
     """Answer who stands behind a line: "who informs PKD", or who has an aim: "who decides".
 
     VERB is an id, label or inverse label in either language, a family, or any.
@@ -309,7 +312,7 @@ def who(settings: Settings, verb: str, actor: str | None, about: str | None, **o
 @click.argument("verb")
 @_question_options
 @pass_settings
-def whom(settings: Settings, actor: str, verb: str, **options: Any) -> None:
+def whom(settings: Settings, /, actor: str, verb: str, **options: Any) -> None:
     """Answer whom an actor's lines reach: "whom PKD recommends_to"."""
     from govgraph.ask import whom as ask_whom
 
@@ -392,11 +395,11 @@ def verify(settings: Settings, cases: tuple[str, ...], documents: Path | None) -
 @pass_settings
 def show_evidence(settings: Settings, record: str, documents: Path | None) -> None:
     """Show a fact beside the passages that it rests on."""
-    from govgraph.answers import build_envelope, build_passages, word_passages
-    from govgraph.names import find_record
-
+    from govgraph.answers import build_envelope
     from govgraph.dataset import load_dataset
     from govgraph.evidence import open_documents
+    from govgraph.names import find_record
+    from govgraph.passages import build_passages, word_passages
 
     dataset = load_dataset(settings.datasets)
     case, local, _ = find_record(dataset, record, case=settings.case)
@@ -443,11 +446,11 @@ def lock(settings: Settings, cases: tuple[str, ...], documents: Path | None) -> 
 @pass_settings
 def draw(settings: Settings, case_id: str, output: Path, verbs: str | None, width: float) -> None:
     """Draw the organisation diagram of a case."""
-    from govgraph.draw import check_output, draw_file
+    from govgraph.draw import check_format, draw_file
     from govgraph.files import show_path
     from govgraph.layout import build_scene
 
-    check_output(output)
+    check_format(output)
     graph = _load(settings)
     graph.graph["dataset"].case_of(case_id)
     wanted = (

@@ -106,7 +106,8 @@ def build_schemas() -> dict[str, str]:
     schemas: dict[str, str] = {}
     for name, model in {"case": Case, "dataset": Release, **FILES}.items():
         lone = name in {"case", "dataset"}
-        adapter: TypeAdapter[Any] = TypeAdapter(model if lone else list[model])  # type: ignore[valid-type]
+        shape: Any = model if lone else list[model]  # type: ignore[valid-type]
+        adapter: TypeAdapter[Any] = TypeAdapter(shape)
         schema = {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "title": f"{name}.yaml",

@@ -10,10 +10,10 @@ from typing import Any
 
 from govgraph.cases import CaseData
 from govgraph.errors import DatasetError, Problem, UnknownNameError, UsageError, name_nearest
-from govgraph.files import Loaded, data_root, load_yaml, show_path
-from govgraph.records import FILES, Case, Evidence, Fact, Record, Source
+from govgraph.files import Loaded, data_root, load_yaml, show_path, without_collection
+from govgraph.records import FILES, Case, Evidence, Fact, Source
 from govgraph.rules import check_rules, find_flags
-from govgraph.shapes import Text, Word, is_id, read_record, read_records
+from govgraph.shapes import Record, Text, Word, is_id, read_record, read_records
 from govgraph.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["RESERVED", "Dataset", "Release", "Report", "check_dataset", "load_dataset", "resolve_folder"]
@@ -109,6 +109,7 @@ def resolve_folder(folder: Path | None) -> Path:
     return folder
 
 
+@without_collection()
 def check_dataset(folder: Path | None = None, *, only: Collection[str] = ()) -> Report:
     """Check every file of every case, or of the cases named in `only`, and say all that is wrong with them at once.
 
@@ -195,7 +196,7 @@ class _CaseReader:
         case = None
         if not self.case_file.problems:
             case = read_record(self.case_file, self.case_file.value, (), Case, self.problems)
-        tables = {name: self._read_table(name, model) for name, model in FILES.items()}
+        tables: dict[str, Any] = {name: self._read_table(name, model) for name, model in FILES.items()}
         if case is not None:
             tables = _apply_sections(case, tables)
         self.data = CaseData(self.folder.name, case or _NO_CASE, self.data.vocabulary, **tables)

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import networkx as nx
 
 from govgraph.cases import CaseData, Validity
 from govgraph.dataset import Dataset, load_dataset
+from govgraph.files import without_collection
 from govgraph.records import EACH_OTHER, UNSPECIFIED, Actor, Event, Fact, Mandate, Seat
 from govgraph.shapes import Text
 from govgraph.vocabulary import OTHER
 
 __all__ = ["Graph", "Line", "build_graph", "build_statement", "load_graph", "read_validity"]
 
-Graph = nx.MultiDiGraph
+if TYPE_CHECKING:
+    Graph: TypeAlias = nx.MultiDiGraph[str]
+else:
+    Graph = nx.MultiDiGraph
 Line = dict[str, Any]  # the attributes of one edge, its ends included: plain values, as a table's row
 
 
@@ -50,6 +54,7 @@ def load_graph(folder: Path | str | None = None) -> Graph:
     return build_graph(load_dataset(Path(folder) if folder is not None else None))
 
 
+@without_collection()
 def build_graph(dataset: Dataset) -> Graph:
     """Build the graph of lines between actors.
 
@@ -60,9 +65,10 @@ def build_graph(dataset: Dataset) -> Graph:
         side, formal, number, size, open, part_of, attached_to`, the axes of the fact). Edges are lines; the key
         is the line's id, never the verb, so that the same line in two periods is two edges. A line is stored where
         it was coded, at the group. `G.graph["dataset"]` is the Dataset; `G.graph["negatives"]` holds what
-        negative statements and bans would be as lines: they are never edges. The order is that of the files.
+        negative statements and bans would be as lines: they are never edges; `G.graph["joint"]` finds the lines that
+        an actor holds jointly with their holder. The order is that of the files.
     """
-    graph = nx.MultiDiGraph(dataset=dataset, negatives=[])
+    graph: Graph = nx.MultiDiGraph(dataset=dataset, negatives=[], joint={})
     for case in dataset.cases.values():
         for actor in case.actors.values():
             graph.add_node(f"{case.id}.{actor.id}", **_build_node(case, actor))
@@ -74,6 +80,8 @@ def build_graph(dataset: Dataset) -> Graph:
                 graph.graph["negatives"].append(line)
             else:
                 graph.add_edge(line["from"], line["to"], key=line["id"], **line)
+                for partner in line["with"]:
+                    graph.graph["joint"].setdefault(partner, []).append(line)
     return graph
 
 

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, PositiveInt, field_validator, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    GetJsonSchemaHandler,
+    PositiveInt,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import CoreSchema
 
-from govgraph.shapes import Duration, Edtf, Hexadecimal, Id, Many, Record, Text, Word
+from govgraph.shapes import Duration, Edtf, Hexadecimal, Id, Many, Record, Text, Word, allow_bare_text
+
+if TYPE_CHECKING:
+    from pydantic.json_schema import JsonSchemaValue
 
 __all__ = [
     "EACH_OTHER",
@@ -16,8 +27,8 @@ __all__ = [
     "Alignment",
     "Bounds",
     "Case",
-    "Evidence",
     "Event",
+    "Evidence",
     "Fact",
     "Instrument",
     "Mandate",
@@ -66,14 +77,17 @@ class Evidence(Record):
     suffix: Cue | None = None
     heading: Word | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _read_bare(cls, value: Any) -> Any:
+        return {"cue": value} if isinstance(value, str) else value
 
-def _read_evidence(value: Any) -> Any:
-    if isinstance(value, str | dict):
-        value = [value]
-    return [{"cue": item} if isinstance(item, str) else item for item in value] if isinstance(value, list) else value
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return allow_bare_text(schema, handler)
 
 
-Evidences = Annotated[Many[Evidence], Field(min_length=1), BeforeValidator(_read_evidence)]
+Evidences = Annotated[Many[Evidence], Field(min_length=1)]
 
 
 class Fact(Record):
@@ -117,8 +131,8 @@ class Section(Record):
     """A stretch of a source, from one cue up to another, and the axes of every fact that is coded from it."""
 
     id: Id
-    start: Annotated[Evidence, Field(alias="from"), BeforeValidator(lambda v: {"cue": v} if isinstance(v, str) else v)]
-    until: Annotated[Evidence, BeforeValidator(lambda v: {"cue": v} if isinstance(v, str) else v)] | None = None
+    start: Evidence = Field(alias="from")
+    until: Evidence | None = None
     status: Status | None = None
     valid: Edtf | None = None
     mode: Mode | None = None

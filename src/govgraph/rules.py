@@ -11,7 +11,8 @@ import networkx as nx
 from govgraph import dates
 from govgraph.cases import CaseData
 from govgraph.errors import Problem, name_nearest
-from govgraph.records import EACH_OTHER, UNSPECIFIED, Actor, Event, Fact, Mandate, Record
+from govgraph.records import EACH_OTHER, UNSPECIFIED, Actor, Event, Mandate, Seat
+from govgraph.shapes import Record
 
 __all__ = ["Placed", "check_rules", "find_flags"]
 
@@ -87,22 +88,23 @@ def _check_ids(
     case: CaseData, at: Placed, others: Mapping[str, str],
     file: str, record: Any, key: str, kinds: tuple[str, ...], ids: tuple[str, ...],
 ) -> Problems:  # fmt: skip
-    known = [name for kind in kinds for name in getattr(case, _TABLES[kind])]
+    tables = [getattr(case, _TABLES[kind]) for kind in kinds]
     for index, name in enumerate(ids):
         where = (key, index)
         if name in _RESERVED.get(key, set()) and file == "mandates":
             continue
-        if name == record.id and name in known:
+        known = any(name in table for table in tables)
+        if name == record.id and known:
             yield at(record.id, where, f"{key} {name!r} is the record itself")
         elif ids.index(name) < index:
             yield at(record.id, where, f"{key} {name!r} is given twice")
-        elif name not in known:
-            yield at(record.id, where, _word_loose(case, others, kinds, name, known))
+        elif not known:
+            yield at(record.id, where, _word_loose(case, others, kinds, name))
         elif (file, key) in _MUST_BE_GROUP and not case.is_group(name):
             yield at(record.id, where, f"{key} {name!r} is no group; name a group of actors")
 
 
-def _word_loose(case: CaseData, others: Mapping[str, str], kinds: tuple[str, ...], name: str, known: list[str]) -> str:
+def _word_loose(case: CaseData, others: Mapping[str, str], kinds: tuple[str, ...], name: str) -> str:
     what = " or ".join(kinds)
     for kind, table in _TABLES.items():
         if kind not in kinds and name in getattr(case, table):
@@ -111,7 +113,7 @@ def _word_loose(case: CaseData, others: Mapping[str, str], kinds: tuple[str, ...
             )
     if name in case.case.redirects:
         return f"{name!r} was renamed; write {case.case.redirects[name]!r}"
-    nearest = name_nearest(name, known)
+    nearest = name_nearest(name, [known for kind in kinds for known in getattr(case, _TABLES[kind])])
     if not nearest and name in others:
         return f"no {what} {name!r} in this case; {others[name]} is another case's, and a case refers only to its own"
     return f"no {what} {name!r} in this case{nearest}"
@@ -177,7 +179,7 @@ def _check_aim(case: CaseData, at: Placed, mandate: Mandate) -> Problems:
 
 def _check_cycles(case: CaseData, at: Placed) -> Problems:
     for key in ("part_of", "attached_to", "members"):
-        graph = nx.DiGraph()
+        graph: nx.DiGraph[str] = nx.DiGraph()
         for actor in case.actors.values():
             graph.add_edges_from((actor.id, other) for other in read_key(actor, key))
         for component in nx.strongly_connected_components(graph):
@@ -248,7 +250,8 @@ def _check_sizes(case: CaseData, at: Placed) -> Problems:
 
 
 def _check_time(case: CaseData, at: Placed) -> Problems:
-    for fact in [*case.seats.values(), *case.mandates.values()]:
+    facts: list[Seat | Mandate] = [*case.seats.values(), *case.mandates.values()]
+    for fact in facts:
         ends = (fact.holder + fact.with_ + fact.toward) if isinstance(fact, Mandate) else (fact.organ,)
         for name in ends:
             actor = case.actors.get(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -14,14 +14,17 @@ from pydantic import (
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     ValidationError,
+    WithJsonSchema,
     model_validator,
 )
-from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, ErrorDetails, core_schema
 
 from govgraph import dates
 from govgraph.errors import Problem, name_nearest
 from govgraph.files import Loaded
+
+if TYPE_CHECKING:  # 8 ms that only the writing of schemas needs
+    from pydantic.json_schema import JsonSchemaValue
 
 __all__ = [
     "Duration",
@@ -93,7 +96,10 @@ def _check_hexadecimal(value: str) -> str:
 
 Id = Annotated[str, AfterValidator(_check_id)]
 Word = Annotated[str, AfterValidator(_check_word)]
-Edtf = Annotated[str, BeforeValidator(_year_as_text), AfterValidator(_check_period)]
+_YEAR_OR_TEXT: dict[str, Any] = {"type": ["string", "integer"]}
+Edtf = Annotated[
+    str, BeforeValidator(_year_as_text), AfterValidator(_check_period), WithJsonSchema(_YEAR_OR_TEXT)
+]
 Duration = Annotated[str, AfterValidator(_check_duration)]
 Hexadecimal = Annotated[str, AfterValidator(_check_hexadecimal)]
 
@@ -126,11 +132,15 @@ class Text(Record):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        both = handler.resolve_ref_schema(handler(schema))
-        both["anyOf"] = [{"type": "string"}, {"type": "object", "properties": both.pop("properties")}]
-        both["anyOf"][1]["additionalProperties"] = both.pop("additionalProperties", False)
-        both.pop("type", None)
-        return both
+        return allow_bare_text(schema, handler)
+
+
+def allow_bare_text(schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    """Let the JSON Schema of a record accept a bare text too, as the reader of files does."""
+    both = handler.resolve_ref_schema(handler(schema))
+    keys = {key: both.pop(key) for key in ("type", "properties", "required", "additionalProperties") if key in both}
+    both["anyOf"] = [{"type": "string"}, keys]
+    return both
 
 
 class _OneOrMany:

@@ -74,10 +74,10 @@ def say_subtitle(choice: Choice, period: str, lang: str) -> str:
 def say_source(case: Any, version: str, lang: str) -> str:
     """Say where it comes from: each source with publisher and date, then the dataset's version."""
     named = [
-        f"{source.title.words(lang)} ({', '.join(str(part) for part in (source.publisher, source.date) if part)})"
+        f"{source.title.words(lang)} ({', '.join(str(part) for part in (source.publisher.words(lang), source.date) if part)})"
         for source in case.sources.values()
     ]
-    return f"{say('source', lang).capitalize()}: {'; '.join(named)}. {say('dataset', lang)}: govgraph {version}, {case.id}."
+    return f"{say('source', lang).capitalize()}: {'; '.join(named)}. {say('dataset', lang).capitalize()}: govgraph {version}, {case.id}."
 
 
 def describe_scene(choice: Choice, statements: list[str], lang: str) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from govgraph.layout.tracks import Key, Segment, Tracks
 
-__all__ = ["LEAD", "PORT", "PORT_EDGE", "Axis", "Need", "fit_axis", "measure_chain"]
+__all__ = ["PORT_EDGE", "Axis", "Need", "add_borders", "fit_axis", "need_strips"]
 
-TRACK = 3.4  # least distance of two tracks in a channel
+TRACK = 3.0  # least distance of two tracks in a channel
 TRACK_EASY = 5.2  # and what it is where there is room
 PORT = 5.2  # least distance of two lines at one side of a box: the width of an arrowhead and a gap
 PORT_EDGE = 4.4  # least distance of a line from the corner of a box
-LEAD = 7.4  # from a box to the first track beside it: an arrowhead, and half a bridge
-LEAD_EDGE = 5.0  # from the frame to the first track
-BARE = 12.0  # a channel between boxes without a track
+LEAD = 6.6  # from a box to the first track beside it: an arrowhead, and half a bridge
+LEAD_EDGE = 3.8  # from the frame to the first track
+BARE = 11.0  # a channel between boxes without a track
 BARE_EDGE = 7.0
 
 
@@ -29,10 +29,14 @@ class Need:
 
 @dataclass(frozen=True)
 class Axis:
-    """One axis in points: where each strip begins (and the last ends), and the place of each segment by its id()."""
+    """One axis in points: where each strip begins (and the last ends), and the place of each segment by its id().
+
+    `borders` are where lanes or bands begin, and where the last ends.
+    """
 
     edges: tuple[float, ...]
     places: Mapping[int, float]
+    borders: tuple[float, ...]
 
     def middle(self, strip: int) -> float:
         """Give the middle of a strip."""
@@ -83,7 +87,9 @@ def _longest(strip: Sequence[Segment], gap: float, *, ports: bool) -> float:
     return max(before, default=0.0)
 
 
-def fit_axis(tracks: Tracks, upright: bool, needs: Sequence[Need], start: float, length: float | None) -> Axis | None:
+def fit_axis(
+    tracks: Tracks, upright: bool, needs: Sequence[Need], start: float, length: float | None, borders: Sequence[Segment]
+) -> Axis | None:
     """Give each strip its room and each segment its place; None where `length` is too short.
 
     Without a length every strip has what it would like. With one, spare room goes half to channels, half to boxes.
@@ -100,7 +106,8 @@ def fit_axis(tracks: Tracks, upright: bool, needs: Sequence[Need], start: float,
     for (up, at), strip in sorted(tracks.strips.items(), key=_by_key):
         if up == upright:
             places.update(_place_strip(strip, edges[at], edges[at + 1], at, len(needs)))
-    return Axis(tuple(edges), places)
+    between = (places[id(border)] for border in borders)
+    return Axis(tuple(edges), places, (edges[0], *between, edges[-1]))
 
 
 def _by_key(item: tuple[Key, list[Segment]]) -> Key:
@@ -143,14 +150,26 @@ def _place_strip(strip: Sequence[Segment], low: float, high: float, at: int, str
     return {id(segment): round(place, 2) for segment, place in zip(strip, placed, strict=True)}
 
 
-def add_border(tracks: Tracks, upright: bool, strip: int, length: int) -> Segment:
-    """Give the border of a lane or band a track of its own in the channel that it runs in, as near its middle as can be."""
-    border = Segment(-1, upright, strip, 0, length)
-    order = tracks.strips.setdefault((upright, strip), [])
+def add_borders(tracks: Tracks, upright: bool, strips: Iterable[int], length: int) -> tuple[Tracks, list[Segment]]:
+    """Give each border of lanes or bands a track of its own in its channel, as near the middle as can be.
+
+    Returns tracks with the borders added, and the borders; the tracks given stay as they are.
+    """
+    added, borders = Tracks(), []
+    added.lines = tracks.lines
+    added.strips = {key: list(strip) for key, strip in tracks.strips.items()}
+    for at in strips:
+        border = Segment(-1, upright, at, 0, length)
+        order = added.strips.setdefault((upright, at), [])
+        order.insert(_find_middle(order), border)
+        borders.append(border)
+    return added, borders
+
+
+def _find_middle(order: Sequence[Segment]) -> int:
     before, behind = measure_chain(order, 1.0, ports=False)
     widest = [
         (max(max(before[:at], default=-1.0), max(behind[at:], default=-1.0)), abs(2 * at - len(order)), at)
         for at in range(len(order) + 1)
     ]
-    order.insert(min(widest)[2], border)
-    return border
+    return min(widest)[2]

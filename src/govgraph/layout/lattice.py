@@ -17,8 +17,8 @@ __all__ = ["BEND", "CROSSING", "Cell", "Lattice", "Way", "route_lines"]
 Cell = tuple[int, int]  # (vertical strip, horizontal strip), both odd
 Way = tuple[Cell, ...]  # every place that a line passes, from cell to cell
 
-BEND = 34  # what a bend, a crossing and a crowded place cost, in points of detour
-CROSSING = 75
+BEND = 40  # what a bend, a crossing and a crowded place cost, in points of detour
+CROSSING = 100
 _FULL_SIDE = 60
 _SIDE_ROOM = 2  # how many lines the short side of a box takes before it has to grow
 
@@ -101,8 +101,12 @@ class Lattice:
         used = self._sides[box][step]
         return 4 * used if step % 2 else 6 * used + _FULL_SIDE * max(0, used - _SIDE_ROOM)
 
-    def find_way(self, source: Cell, target: Cell, *, leave: int | None = None, enter: int | None = None) -> Way | None:
+    def find_way(
+        self, source: Cell, target: Cell, *, leave: int | None = None, enter: int | None = None, limit: int = _FAR
+    ) -> Way | None:
         """Find the cheapest way, by the side it leaves from and the direction it enters in where these are given.
+
+        None where no way costs less than `limit`.
 
         A* search; a state is a place and the step that led there, so that bends can be counted.
         """
@@ -139,7 +143,7 @@ class Lattice:
                         continue
                     spent += self._cost_side(there, (onward + 2) % 4)
                 after = 4 * there + onward
-                if spent < best[after]:
+                if spent < best[after] and spent + ahead[there] < limit:
                     best[after], came[after] = spent, state
                     heappush(queue, (spent + ahead[there], spent, after))
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from govgraph.layout.letters import measure_text
 from govgraph.layout.scene import Box, Entry, Letters, Wire
@@ -16,7 +16,26 @@ __all__ = ["Legend", "build_legend"]
 
 SIZE = 6.5
 _ROW = 10.4
+_GAP = 10.0  # between entries
 _SAMPLE = {"line": 21.0, "box": 11.0}
+_NOWHERE = Letters("", 0, 0, SIZE)
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A heading and its samples, before they have a place."""
+
+    heading: str
+    samples: tuple[tuple[str, Entry], ...]
+    colour: str = "#111111"
+
+    def measure(self) -> float:
+        """Measure what the samples take in one row."""
+        return sum(_measure_sample(*sample) for sample in self.samples)
+
+
+def _measure_sample(words: str, entry: Entry) -> float:
+    return _SAMPLE["box" if entry.kind else "line"] + 4 + measure_text(words, SIZE) + _GAP
 
 
 @dataclass
@@ -30,29 +49,30 @@ class Legend:
     entries: list[Entry] = field(default_factory=list)
     headings: list[Letters] = field(default_factory=list)
 
-    def add_row(self, heading: str, samples: Iterable[tuple[str, Entry]], *, colour: str = "#111111") -> None:
-        """Set one heading and its entries, in as many rows as they take."""
-        self.headings.append(Letters(heading, self.left, round(self.bottom + 7.4, 2), SIZE, bold=True, colour=colour))
-        x = self.left + self.indent
-        for words, entry in samples:
-            sample = _SAMPLE["box" if entry.kind else "line"]
-            width = sample + 4 + measure_text(words, SIZE) + 10
-            if x + width - 10 > self.right and x > self.left + self.indent:
-                x = self.left + self.indent
+    def add_rows(self, rows: Sequence[_Row]) -> None:
+        """Set the rows one below the other, two short ones that follow each other side by side."""
+        half = round((self.right - self.left) / 2, 2)
+        waiting = list(rows)
+        while waiting:
+            row = waiting.pop(0)
+            if waiting and all(self.indent + each.measure() <= half for each in (row, waiting[0])):
+                self._set(waiting.pop(0), self.left + half)
+            self._set(row, self.left)
+            self.bottom += _ROW
+
+    def _set(self, row: _Row, left: float) -> None:
+        self.headings.append(
+            Letters(row.heading, left, round(self.bottom + 7.4, 2), SIZE, bold=True, colour=row.colour)
+        )
+        x = left + self.indent
+        for words, entry in row.samples:
+            sample, width = _SAMPLE["box" if entry.kind else "line"], _measure_sample(words, entry)
+            if x + width - _GAP > self.right and x > left + self.indent:
+                x = left + self.indent
                 self.bottom += _ROW
             label = Letters(words, round(x + sample + 4, 2), round(self.bottom + 7.4, 2), SIZE)
-            self.entries.append(_at(entry, round(x, 2), round(self.bottom + 5.1, 2), sample, label))
+            self.entries.append(replace(entry, x=round(x, 2), y=round(self.bottom + 5.1, 2), width=sample, label=label))
             x += width
-        self.bottom += _ROW
-
-
-def _at(entry: Entry, x: float, y: float, width: float, label: Letters) -> Entry:
-    from dataclasses import replace
-
-    return replace(entry, x=x, y=y, width=width, label=label)
-
-
-_NOWHERE = Letters("", 0, 0, SIZE)
 
 
 def build_legend(
@@ -66,20 +86,26 @@ def build_legend(
     top: float,
 ) -> Legend:
     """Build the legend of a picture: every style that is on it, and no other."""
-    families = [family for family in vocabulary.families.values() if any(wire.family == family.id for wire in wires)]
-    headings = [_capital(family.label.words(lang)) for family in families] + [say("actors", lang), say("status", lang)]
-    indent = max(measure_text(_capital(words), SIZE, bold=True) for words in headings) + 9
-    legend = Legend(left, right, top, indent)
-    for family in families:
-        legend.add_row(
-            _capital(family.label.words(lang)), _verb_samples(vocabulary, family.id, wires, lang), colour=family.colour
+    shown = {wire.family for wire in wires}
+    rows = [
+        _Row(
+            _capital(family.label.words(lang)), tuple(_verb_samples(vocabulary, family.id, wires, lang)), family.colour
         )
-    legend.add_row(_capital(say("actors", lang)), _box_samples(vocabulary, boxes, lang))
+        for family in vocabulary.families.values()
+        if family.id in shown
+    ]
+    rows.append(_Row(_capital(say("actors", lang)), tuple(_box_samples(vocabulary, boxes, lang))))
     styles = {(wire.status, wire.basis, wire.mode) for wire in wires}
-    if wires:
-        legend.add_row(
-            _capital(say("status", lang)), [_style_sample(key, lang) for key in order_styles() if key in styles]
+    if styles:
+        rows.append(
+            _Row(
+                _capital(say("status", lang)),
+                tuple(_style_sample(key, lang) for key in order_styles() if key in styles),
+            )
         )
+    indent = max(measure_text(row.heading, SIZE, bold=True) for row in rows) + 9
+    legend = Legend(left, right, top, round(indent, 2))
+    legend.add_rows(rows)
     return legend
 
 

@@ -20,7 +20,7 @@ NAME_SIZE = TAG_SIZE = 6.5
 HEADING_SIZE = 7.5
 HEAD = 13.0  # room of lane and band headings
 _LINE = 7.9  # from base line to base line
-_PAD_X, _PAD_Y = 4.0, 3.6
+_PAD_X, _PAD_Y = 3.4, 3.2
 _WIDEST = 104.0  # a word wider than this is broken
 _BRIDGE = 1.7  # half of a bridge
 _NARROWEST = 26.0

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from itertools import zip_longest
 
 __all__ = ["Grid", "Spot", "place_actors"]
 
@@ -13,9 +13,10 @@ Spot = tuple[int, int]  # column and row, from 0
 Link = tuple[int, int, float, float]  # two actors, how many lines join them, how strongly they belong together
 
 _ACROSS, _DOWN = 100, 42  # points from one column or row to the next, roughly
-_TURN = 40
 _BLOCKED = 110
-_CROSS = 60
+# What a turn and a crossing cost. Straight links say only roughly what routed lines will do, so starts differ in what they
+# weigh, and routing tells which was right.
+_TASTES = ((40, 60), (70, 30), (25, 110))
 _WIDTH = 4  # what a point of width of all columns costs
 _ROW = 90  # what a row in use costs, so that pictures do not grow long
 
@@ -39,16 +40,16 @@ def place_actors(
     links: Sequence[Link],
     *,
     starts: int,
-    seed: int = 0,
-) -> list[tuple[float, list[Spot]]]:
-    """Place actors from several shuffled starts; gives cost and spots of each, the best first.
+) -> list[tuple[Spot, ...]]:
+    """Place actors from several shuffled starts; gives the spots of each that came out different, the best first.
 
-    `homes` are the lane and band of each actor, `widths` their boxes'. Each start is improved by moving one actor, or swapping two, as long as
-    that helps. The same arguments give the same places.
+    `homes` are the lane and band of each actor, `widths` their boxes'. Each start is improved by moving one actor, or
+    swapping two, as long as that helps. The same arguments give the same places.
     """
-    found = [_Placing(grid, homes, widths, links, seed * 1000 + start).improve() for start in range(starts)]
-    distinct = {tuple(spots): cost for cost, spots in found}
-    return sorted((cost, list(spots)) for spots, cost in distinct.items())
+    found = [_Placing(grid, homes, widths, links, start).improve() for start in range(starts)]
+    ranked = [sorted(found[taste :: len(_TASTES)]) for taste in range(len(_TASTES))]
+    best = [each for rank in zip_longest(*ranked) for each in rank if each]
+    return list(dict.fromkeys(tuple(spots) for _, spots in best))
 
 
 class _Placing:
@@ -58,6 +59,7 @@ class _Placing:
         self, grid: Grid, homes: Sequence[tuple[int, int]], widths: Sequence[float], links: Sequence[Link], seed: int
     ) -> None:
         self.links = links
+        self.turn, self.cross = _TASTES[seed % len(_TASTES)]
         self.widths = widths
         self.of: list[list[int]] = [[] for _ in homes]
         for n, (one, other, _, _) in enumerate(links):
@@ -82,28 +84,40 @@ class _Placing:
         for _ in range(rounds):
             if not any([self._improve_actor(n) for n in range(len(self.spots))]):
                 break
-        return self._cost_of(range(len(self.links))), self.spots
+        every = range(len(self.links))
+        return self._cost_shape() + self._cost_links(every) + self._cost_crossings(every), self.spots
 
     def _improve_actor(self, n: int) -> bool:
+        """Move an actor to the spot that helps most, whoever stands there taking its place."""
         home, best, goal = self.spots[n], -1e-6, None
+        shape, long = self._cost_shape(), self._find_long()
         for spot in self.regions[self.homes[n]]:
             if spot == home:
                 continue
-            gain = self._try(n, spot)
-            if gain < best:
-                best, goal = gain, spot
+            other = self.taken.get(spot)
+            touched = self.of[n] if other is None else sorted({*self.of[n], *self.of[other]})
+            changed = sorted({*touched, *long})
+            before, crossed = self._cost_links(changed) + shape, self._cost_crossings(touched)
+            self._move(n, spot)
+            gain = self._cost_shape() + self._cost_links(changed) - before - crossed
+            if gain < best:  # else even without a single crossing it would be no better
+                gain += self._cost_crossings(touched)
+                if gain < best:
+                    best, goal = gain, spot
+            self._move(n, home)
         if goal is not None:
             self._move(n, goal)
         return goal is not None
 
-    def _try(self, n: int, spot: Spot) -> float:
-        other, home = self.taken.get(spot), self.spots[n]
-        touched = sorted({*self.of[n], *(self.of[other] if other is not None else ())})
-        before = self._cost_of(touched)
-        self._move(n, spot)
-        after = self._cost_of(touched)
-        self._move(n, home)
-        return after - before
+    def _find_long(self) -> list[int]:
+        """Find the links along one row or column that someone may stand in the way of."""
+        spots = self.spots
+        return [
+            n
+            for n, (one, other, _, _) in enumerate(self.links)
+            if 0 in (across := abs(spots[one][0] - spots[other][0]), down := abs(spots[one][1] - spots[other][1]))
+            and across + down > 1
+        ]
 
     def _move(self, n: int, spot: Spot) -> None:
         other, home = self.taken.get(spot), self.spots[n]
@@ -115,32 +129,54 @@ class _Placing:
             self.spots[other] = home
             self.taken[home] = other
 
-    def _cost_of(self, touched: Sequence[int]) -> float:
-        """Give the cost of all rows in use, of blocked lines anywhere, and of the touched links with all others."""
-        cost = float(_ROW * len({row for _, row in self.taken})) + _WIDTH * self._sum_widths()
-        among = set(touched)
-        spots = [(self.spots[one], self.spots[other]) for one, other, _, _ in self.links]
-        for n, (_, _, lines, tie) in enumerate(self.links):
-            cost += self._cost_link(*spots[n], lines, tie)
-        for n in touched:
-            lines = self.links[n][2]
-            for m, pair in enumerate(spots):
-                if m not in among or m < n:
-                    if self.links[m][2] and lines and _cross(*spots[n], *pair):
-                        cost += _CROSS * min(lines, 2) * min(self.links[m][2], 2)
+    def _cost_shape(self) -> float:
+        """Give the cost of the rows in use and of the columns' widths."""
+        columns: dict[int, float] = {}
+        for (column, _), width in zip(self.spots, self.widths, strict=True):
+            if width > columns.get(column, 0.0):
+                columns[column] = width
+        return _ROW * len({row for _, row in self.spots}) + _WIDTH * sum(columns.values())
+
+    def _cost_links(self, chosen: Iterable[int]) -> float:
+        """Give the cost of each of the chosen links for itself."""
+        spots, cost = self.spots, 0.0
+        for n in chosen:
+            one, other, lines, tie = self.links[n]
+            cost += self._cost_link(spots[one], spots[other], lines, tie)
         return cost
 
-    def _sum_widths(self) -> float:
-        columns: dict[int, float] = {}
-        for n, (column, _) in enumerate(self.spots):
-            columns[column] = max(columns.get(column, 0.0), self.widths[n])
-        return sum(columns.values())
+    def _cost_crossings(self, touched: Sequence[int]) -> float:
+        """Give the cost of crossings between the touched links and all others, drawn as straight lines."""
+        spots, links = self.spots, self.links
+        among = set(touched)
+        cost = 0.0
+        for n in touched:
+            one, other, lines, _ = links[n]
+            if not lines:
+                continue
+            a, b = spots[one], spots[other]
+            left, right = (a[0], b[0]) if a[0] < b[0] else (b[0], a[0])
+            top, bottom = (a[1], b[1]) if a[1] < b[1] else (b[1], a[1])
+            for m, (third, fourth, more, _) in enumerate(links):
+                c, d = spots[third], spots[fourth]
+                if (
+                    not more
+                    or (m in among and m >= n)
+                    or (c[0] <= left and d[0] <= left)
+                    or (c[0] >= right and d[0] >= right)
+                    or (c[1] <= top and d[1] <= top)
+                    or (c[1] >= bottom and d[1] >= bottom)
+                ):
+                    continue
+                if _cross(a, b, c, d):
+                    cost += self.cross * min(lines, 2) * min(more, 2)
+        return cost
 
     def _cost_link(self, one: Spot, other: Spot, lines: float, tie: float) -> float:
         across, down = abs(one[0] - other[0]), abs(one[1] - other[1])
         length = _ACROSS * across + _DOWN * down
         if across and down:
-            return (lines + tie) * length + lines * _TURN
+            return (lines + tie) * length + lines * self.turn
         if across + down > 1 and any(spot in self.taken for spot in _between(one, other)):
             return (lines + tie) * length + lines * _BLOCKED
         return (lines + tie) * length
@@ -154,7 +190,6 @@ def _between(one: Spot, other: Spot) -> Iterator[Spot]:
     return ((column, one[1]) for column in range(low + 1, high))
 
 
-@cache
 def _cross(a: Spot, b: Spot, c: Spot, d: Spot) -> bool:
     """Tell whether two straight links cross at a point inside both."""
     return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
@@ -167,8 +202,7 @@ def _side(a: Spot, b: Spot, c: Spot) -> int:
 
 def count_links(lines: Sequence[tuple[int, int]], ties: Sequence[tuple[int, int]]) -> list[Link]:
     """Count the lines between each two actors, and whether one is part of the other."""
-    counted: Mapping[tuple[int, int], list[float]] = {}
-    found: dict[tuple[int, int], list[float]] = dict(counted)
+    found: dict[tuple[int, int], list[float]] = {}
     for weight, pairs in enumerate((lines, ties)):
         for one, other in pairs:
             if one != other:

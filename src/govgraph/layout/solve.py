@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from govgraph.layout.lattice import BEND, CROSSING, Cell, Lattice, Way, route_lines
+from govgraph.layout.lattice import CROSSING, Cell, Lattice, Way, route_lines
 from govgraph.layout.place import Grid, Spot, count_links, place_actors
 from govgraph.layout.tracks import Segment, Tracks
 
 __all__ = ["Solution", "Task", "find_grids", "solve_grid"]
 
 _STARTS = 6  # shuffled starts of the placement
-_ROUTED = 2  # how many of the placements found are routed, the most promising first
+_ROUTED = 4  # how many of the placements found are routed, the most promising first
+_IMPROVED = 2  # how many of the routed are improved
 _TRIALS = 4  # other ways tried for a line that crosses
 
 
@@ -37,8 +38,9 @@ class Solution:
     cells: list[Cell]
     ways: list[Way]
     tracks: Tracks
-    cost: float
-    crossings: int
+    lattice: Lattice
+    cost: float = 0.0
+    crossings: int = 0
     borders: list[Segment] = field(default_factory=list)
 
 
@@ -78,13 +80,18 @@ def _ranges(counts: Sequence[int]) -> tuple[tuple[int, int], ...]:
     return tuple((end - count, end) for end, count in zip(ends, counts, strict=True))
 
 
-def solve_grid(task: Task, grid: Grid, *, crowd: int, seed: int = 0) -> Solution:
-    """Place, route and order on one grid; `crowd` is how much a full channel between columns deters."""
+def solve_grid(task: Task, grid: Grid, fits: Callable[[Solution], bool], *, crowd: int) -> Solution | None:
+    """Place, route and order on one grid; None where no placement found `fits`.
+
+    `crowd` is how much a line that already runs there deters the next from a channel.
+    """
     links = count_links(task.lines, task.ties)
-    placed = place_actors(grid, task.homes, task.widths, links, starts=_STARTS, seed=seed)
-    found = [_route(task, *_drop_empty_rows(grid, spots), crowd) for _, spots in placed[:_ROUTED]]
-    best = min(enumerate(found), key=lambda pair: (pair[1].cost, pair[0]))[1]
-    return best
+    placed = place_actors(grid, task.homes, task.widths, links, starts=_STARTS)
+    drafts = [_route(task, *_drop_empty_rows(grid, spots), crowd) for spots in placed[:_ROUTED]]
+    fitting = sorted((draft.cost, n) for n, draft in enumerate(drafts) if fits(draft))
+    improved = [_improve(drafts[n]) for _, n in fitting[:_IMPROVED]]
+    kept = [(solution.cost, n) for n, solution in enumerate(improved) if fits(solution)]
+    return improved[min(kept)[1]] if kept else None
 
 
 def _drop_empty_rows(grid: Grid, spots: Sequence[Spot]) -> tuple[Grid, list[Spot]]:
@@ -104,8 +111,8 @@ def _route(task: Task, grid: Grid, spots: Sequence[Spot], crowd: int) -> Solutio
     for n, way in enumerate(ways):
         tracks.add(n, way)
     tracks.settle()
-    solution = Solution(grid, cells, ways, tracks, 0.0, 0)
-    _improve(solution, lattice)
+    solution = Solution(grid, cells, ways, tracks, lattice)
+    _assess(solution)
     return solution
 
 
@@ -118,22 +125,22 @@ def _build_lattice(grid: Grid, cells: Sequence[Cell], widths: Sequence[float], c
     return Lattice(across, down, frozenset(cells), crowd)
 
 
-def _improve(solution: Solution, lattice: Lattice, rounds: int = 2) -> None:
+def _improve(solution: Solution, rounds: int = 2) -> Solution:
     """Try other ways for the lines that cross most, and keep what makes the whole picture better."""
-    _assess(solution, lattice)
     for _ in range(rounds):
         before = solution.cost
         for line in _find_crossed(solution):
-            _improve_line(solution, lattice, line)
+            _improve_line(solution, line)
         if solution.cost >= before:
             break
         solution.tracks.settle()
-        _assess(solution, lattice)
+        _assess(solution)
+    return solution
 
 
-def _assess(solution: Solution, lattice: Lattice) -> None:
+def _assess(solution: Solution) -> None:
     solution.crossings = solution.tracks.count_crossings()
-    solution.cost = CROSSING * solution.crossings + sum(map(lattice.measure, solution.ways))
+    solution.cost = CROSSING * solution.crossings + sum(map(solution.lattice.measure, solution.ways))
 
 
 def _find_crossed(solution: Solution) -> list[int]:
@@ -144,26 +151,27 @@ def _find_crossed(solution: Solution) -> list[int]:
     return sorted(times, key=lambda line: (-times[line], line))
 
 
-def _improve_line(solution: Solution, lattice: Lattice, line: int) -> None:
-    was = solution.ways[line]
+def _improve_line(solution: Solution, line: int) -> None:
+    lattice, was = solution.lattice, solution.ways[line]
     lattice.add(was, -1)
     best = was
     for way in _other_ways(lattice, was):
-        if _try_way(solution, lattice, line, best, way):
+        if _try_way(solution, line, best, way):
             best = way
     lattice.add(best)
 
 
 def _other_ways(lattice: Lattice, was: Way) -> Iterator[Way]:
     found: dict[Way, int] = {}
+    limit = lattice.weigh(was) + CROSSING
     for leave, enter in [(side, None) for side in range(4)] + [(None, side) for side in range(4)]:
-        way = lattice.find_way(was[0], was[-1], leave=leave, enter=enter)
+        way = lattice.find_way(was[0], was[-1], leave=leave, enter=enter, limit=limit)
         if way is not None and way != was:
             found.setdefault(way, lattice.weigh(way))
     return iter(sorted(found, key=lambda way: (found[way], way))[:_TRIALS])
 
 
-def _try_way(solution: Solution, lattice: Lattice, line: int, was: Way, way: Way) -> bool:
+def _try_way(solution: Solution, line: int, was: Way, way: Way) -> bool:
     tracks = solution.tracks
     kept = tracks.keep()
     touched = {(s.upright, s.strip) for s in tracks.lines[line]}
@@ -171,7 +179,12 @@ def _try_way(solution: Solution, lattice: Lattice, line: int, was: Way, way: Way
     tracks.add(line, way)
     tracks.settle(touched | {(s.upright, s.strip) for s in tracks.lines[line]}, rounds=2)
     crossings = tracks.count_crossings()
-    cost = solution.cost + CROSSING * (crossings - solution.crossings) + lattice.measure(way) - lattice.measure(was)
+    cost = (
+        solution.cost
+        + CROSSING * (crossings - solution.crossings)
+        + solution.lattice.measure(way)
+        - solution.lattice.measure(was)
+    )
     if cost >= solution.cost:
         tracks.restore(kept)
         return False

@@ -1,0 +1,172 @@
+"""A choice of actors and lines → the panel that shows them: laid out within a width, measured, in points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from govgraph.errors import UsageError
+from govgraph.layout import captions
+from govgraph.layout.choose import SIDES, TIERS, Choice
+from govgraph.layout.frame import Axis, Need, add_borders, fit_axis, need_strips
+from govgraph.layout.letters import measure_text
+from govgraph.layout.panel import (
+    HEAD,
+    HEADING_SIZE,
+    Label,
+    build_bands,
+    build_boxes,
+    build_lanes,
+    find_bridges,
+    find_points,
+)
+from govgraph.layout.scene import Box, Panel, Wire
+from govgraph.layout.solve import Solution, Task, find_grids, solve_grid
+from govgraph.layout.style import find_dashes, style_key
+from govgraph.layout.tracks import Segment, Tracks
+from govgraph.vocabulary import Vocabulary
+from govgraph.words import say
+
+__all__ = ["MARGIN", "POINTS", "Diagram"]
+
+POINTS = 72 / 25.4  # of a millimetre
+MARGIN = 1.0
+_CHANNEL = 15.0  # what a channel takes, before it is known how many tracks it has
+_CROWD = 5  # how much a line in a channel deters the next
+_GRIDS = 5
+
+
+@dataclass
+class Diagram:
+    """One panel while it is being laid out."""
+
+    choice: Choice
+    vocabulary: Vocabulary
+    lang: str
+    room: float
+
+    def __post_init__(self) -> None:
+        actors = self.choice.actors
+        self.sides = [side for side in SIDES if any(_side(actor) == side for actor in actors)]
+        self.tiers = [tier for tier in TIERS if any(_tier(actor) == tier for actor in actors)]
+        self.labels = [self._label(actor) for actor in actors]
+        self.needs = [label.need() for label in self.labels]
+        at = {actor["id"]: n for n, actor in enumerate(actors)}
+        self.task = Task(
+            homes=tuple((self.sides.index(_side(actor)), self.tiers.index(_tier(actor))) for actor in actors),
+            lines=tuple((at[line["from"]], at[line["to"]]) for line in self.choice.lines),
+            ties=tuple((at[one], at[other]) for one, other in self.choice.ties),
+            lanes=len(self.sides),
+            bands=len(self.tiers),
+            widths=tuple(need.least for need in self.needs),
+        )
+        self.lane_names = [say(f"lane_{side}", self.lang) for side in self.sides]
+        self.band_names = [say(f"band_{tier}", self.lang) for tier in self.tiers]
+
+    def _label(self, actor: captions.Attributes) -> Label:
+        name = captions.name_actor(actor, self.lang)
+        shown = name[:1].upper() + name[1:]  # as any text on its own begins; the title keeps the name as coded
+        return Label(shown, captions.tag_actor(actor, name), bold=actor["class"] is not None)
+
+    def build_panel(self, top: float) -> tuple[Panel, int]:
+        """Lay out the panel below `top`; gives it with its number of crossings."""
+        solution, across = self._solve()
+        down = self._fit_rows(solution, across, top + HEAD)
+        boxes = self._build_boxes(solution, across, down)
+        (left, *_, right), (upper, *_, lower) = across.borders, down.borders
+        panel = Panel(
+            self.choice.case, "", left - HEAD, top, round(right - left + HEAD, 2), round(lower - top, 2),
+            build_lanes(self.sides, self.lane_names, across.borders, upper, lower),
+            build_bands(self.tiers, self.band_names, down.borders, left, right),
+            tuple(boxes), tuple(self._build_wires(solution, boxes, across, down)),
+        )  # fmt: skip
+        return panel, solution.crossings
+
+    def _solve(self) -> tuple[Solution, Axis]:
+        start = MARGIN + HEAD
+        length = self.room - start - MARGIN
+        least = [1e9]
+
+        def fits(solution: Solution) -> bool:
+            needed = sum(need.least for need in self._need_columns(solution)[0])
+            least.append(needed)
+            return needed <= length
+
+        grids = find_grids(self.task, length, _CHANNEL)
+        for grid, crowd in [(grid, _CROWD) for grid in grids[:_GRIDS]] + [(grids[-1], n * _CROWD) for n in (1, 4)]:
+            solution = solve_grid(self.task, grid, fits, crowd=crowd)
+            if solution is not None:
+                needs, tracks, borders = self._need_columns(solution)
+                across = fit_axis(tracks, True, needs, start, length, borders)
+                assert across is not None, "the same needs fitted just before"
+                return solution, across
+        wide = int((min(least) + start + MARGIN) / POINTS) + 1
+        raise UsageError(f"the boxes do not fit into {self.room / POINTS:.0f} mm; {wide} mm would do, or fewer verbs")
+
+    def _need_columns(self, solution: Solution) -> tuple[list[Need], Tracks, list[Segment]]:
+        """Give what every strip across needs, with the tracks that need it and the borders of lanes among them."""
+        grid = solution.grid
+        tracks, borders = add_borders(
+            solution.tracks, True, [2 * low for low, _ in grid.columns[1:]], 2 * grid.rows[-1][1]
+        )
+        own: list[list[Need]] = [[] for _ in range(grid.columns[-1][1])]
+        for need, cell in zip(self.needs, solution.cells, strict=True):
+            own[cell[0] // 2].append(need)
+        for name, (low, high) in zip(self.lane_names, grid.columns, strict=True):
+            heading = measure_text(name, HEADING_SIZE, bold=True) / (high - low) - 8
+            for needs in own[low:high]:
+                needs.append(Need(heading, heading))
+        boxes = [Need(max(need.least for need in needs), max(need.easy for need in needs)) for needs in own]
+        return need_strips(tracks, True, boxes), tracks, borders
+
+    def _fit_rows(self, solution: Solution, across: Axis, top: float) -> Axis:
+        grid = solution.grid
+        tracks, borders = add_borders(
+            solution.tracks, False, [2 * low for low, _ in grid.rows[1:]], 2 * grid.columns[-1][1]
+        )
+        heights = [0.0] * grid.rows[-1][1]
+        for label, cell in zip(self.labels, solution.cells, strict=True):
+            full = across.edges[cell[0] + 1] - across.edges[cell[0]]
+            heights[cell[1] // 2] = max(heights[cell[1] // 2], label.measure(full)[1])
+        for name, (low, high) in zip(self.band_names, grid.rows, strict=True):
+            lacking = measure_text(name, HEADING_SIZE, bold=True) + 8 - sum(heights[low:high]) - 12 * (high - low)
+            for row in range(low, high):
+                heights[row] += max(0.0, lacking / (high - low))
+        strips = need_strips(tracks, False, [Need(height, height) for height in heights])
+        down = fit_axis(tracks, False, strips, top, None, borders)
+        assert down is not None, "a picture may grow downwards without end"
+        return down
+
+    def _build_boxes(self, solution: Solution, across: Axis, down: Axis) -> list[Box]:
+        actors = self.choice.actors
+        fills = [self.vocabulary.classes[actor["class"]].fill if actor["class"] else "#ffffff" for actor in actors]
+        titles = [captions.name_actor(actor, self.lang) for actor in actors]
+        return build_boxes(actors, self.labels, titles, fills, solution, across, down)
+
+    def _build_wires(self, solution: Solution, boxes: Sequence[Box], across: Axis, down: Axis) -> list[Wire]:
+        by_cell = dict(zip(solution.cells, boxes, strict=True))
+        actors = {actor["id"]: actor for actor in self.choice.actors}
+        bridges = find_bridges(solution, across, down)
+        wires = []
+        for n, line in enumerate(self.choice.lines):
+            verb = self.vocabulary.verbs[line["verb"]]
+            wire = Wire(
+                id=line["id"], ids=(line["id"],), source=line["from"], target=line["to"],
+                verb=verb.id, family=verb.family, status=line["status"], basis=line["basis"], mode=line["mode"],
+                deontic=line["deontic"] or "none", colour=self.vocabulary.families[verb.family].colour,
+                dashes=find_dashes(style_key(line)), head=verb.arrowhead, symmetric=verb.symmetric,
+                points=find_points(n, solution, by_cell, across, down), bridges=tuple(bridges.get(n, ())),
+                verb_label=verb.label.words(self.lang), title=captions.state_line(line, verb, actors, self.lang),
+                notes=captions.note_line(line, self.lang),
+            )  # fmt: skip
+            wires.append(wire)
+        return wires
+
+
+def _side(actor: captions.Attributes) -> str:
+    side = "external" if actor["side"] == "state" else actor["side"]
+    return side or "unstated"
+
+
+def _tier(actor: captions.Attributes) -> str:
+    return actor["tier"] or "unstated"

@@ -1,0 +1,170 @@
+"""Rows of records that `list` prints, with the fields of their files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from govgraph.answers import Json, build_line
+from govgraph.ask import read_at
+from govgraph.cases import CaseData
+from govgraph.errors import UnknownNameError, UsageError
+from govgraph.graph import Graph, read_validity
+from govgraph.names import find_about
+from govgraph.records import EACH_OTHER, UNSPECIFIED, Actor, Event, Evidence, Fact
+from govgraph.rules import REFERENCES
+from govgraph.shapes import Record, Text
+
+__all__ = ["COLUMNS", "LISTS", "build_record", "list_records"]
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "actors": ("id", "name", "kind", "tier", "side", "status"),
+    "topics": ("id", "name", "kind", "list", "order"),
+    "instruments": ("id", "name", "kind", "adopted_by", "status"),
+    "seats": ("id", "organ", "count", "per_member", "from", "role", "kind", "status"),
+    "mandates": ("id", "holder", "deontic", "negative", "aim", "toward", "object", "status"),
+    "lines": ("id", "deontic", "status", "basis", "mode", "holds"),
+    "events": ("id", "kind", "date", "of", "from", "to"),
+    "sources": ("id", "title", "kind", "date", "covers", "file"),
+    "cases": ("id", "name", "kind", "period", "actors", "seats", "mandates", "topics"),
+}
+LISTS = tuple(COLUMNS)
+
+
+def list_records(
+    graph: Graph, what: str, *, case: str | None = None, kind: str | None = None, status: str | None = None,
+    about: str | None = None, under: str | None = None, aim: str | None = None, deontic: str | None = None,
+    mode: str | None = None, at: str | None = None, lang: str = "en",
+) -> list[Json]:  # fmt: skip
+    """List records of one type, in the order of the files, with global ids and the fields of their files.
+
+    Parameters
+    ----------
+    what
+        One of `LISTS`. Lines come with the fields of an answer, without path and hops.
+    kind, status, about, under, aim, deontic, mode, at
+        Keep only records that say so; `about` and `under` take a topic or instrument by any of its names, `at`
+        an EDTF date at which the record holds or possibly holds.
+
+    Raises
+    ------
+    UsageError, UnknownNameError
+        No such list, case, topic, instrument or date; or a filter that this type of record does not have.
+    """
+    dataset = graph.graph["dataset"]
+    if what not in LISTS:
+        raise UnknownNameError("list", what, LISTS)
+    if case is not None:
+        dataset.case_of(case)
+    wanted = {
+        "kind": kind, "status": status, "aim": aim, "deontic": deontic, "mode": mode,
+        "about": find_about(dataset, about, case=case) if about else None,
+        "under": find_about(dataset, under, case=case) if under else None,
+        "at": read_at(at) if at else None,
+    }  # fmt: skip
+    filters = {key: value for key, value in wanted.items() if value is not None}
+    cases = [data for data in dataset.cases.values() if case in (None, data.id)]
+    if what == "cases":
+        _refuse_filters(what, filters, ())
+        return [_build_case(data, lang) for data in cases]
+    if what == "lines":
+        return _list_lines(graph, case, filters, lang)
+    model_keys: Sequence[str] = next(
+        (tuple(type(r).model_fields) for data in cases for r in getattr(data, what).values()), ()
+    )
+    _refuse_filters(
+        what, filters, (*model_keys, *(["at"] if "evidence" in model_keys else [])) if model_keys else tuple(filters)
+    )
+    return [
+        build_record(data, what, record, lang)
+        for data in cases
+        for record in getattr(data, what).values()
+        if all(_says(data, record, key, value) for key, value in filters.items())
+    ]
+
+
+def _refuse_filters(what: str, filters: dict[str, Any], known: Sequence[str]) -> None:
+    if unknown := [key for key in filters if key not in known]:
+        raise UsageError(f"{what} have no {unknown[0]}; leave --{unknown[0]} out")
+
+
+def _says(case: CaseData, record: Any, key: str, value: Any) -> bool:
+    if key == "at":
+        return bool(case.validity_of(record).holds(value) in {"yes", "possibly"})
+    if key in {"about", "under"}:
+        return any(f"{case.id}.{name}" in value for name in getattr(record, key))
+    if key == "kind" and isinstance(record, Actor):
+        return bool(value in (case.kind_of(record.id), case.class_of(record.id)))
+    if key == "deontic":
+        return bool((record.deontic or "none") == value)
+    return bool(getattr(record, key) == value)
+
+
+def _list_lines(graph: Graph, case: str | None, filters: dict[str, Any], lang: str) -> list[Json]:
+    keys = {"kind": "family", "aim": "verb", "status": "status", "deontic": "deontic", "mode": "mode"}
+    _refuse_filters("lines", filters, (*keys, "at", "about", "under"))
+    found = []
+    for *_, line in graph.edges(data=True):
+        if case not in (None, line["case"]) or any(line[keys[key]] != v for key, v in filters.items() if key in keys):
+            continue
+        data = graph.graph["dataset"].cases[line["case"]]
+        fact = data.facts[line["record"].partition(".")[2]]
+        if not all(
+            _says(data, fact, key, filters[key]) for key in ("about", "under") if key in filters and hasattr(fact, key)
+        ):
+            continue
+        holds = read_validity(graph, line).holds(filters.get("at", data.period))
+        if "at" in filters and holds not in {"yes", "possibly"}:
+            continue
+        found.append({"id": line["id"], **build_line(graph, line, lang, holds=holds)})
+    return found
+
+
+def _build_case(case: CaseData, lang: str) -> Json:
+    fields = build_fields(case.case, lang)
+    counts = {
+        name: len(getattr(case, name)) for name in ("actors", "seats", "mandates", "events", "topics", "instruments")
+    }
+    return {"id": case.id, **fields, **counts}
+
+
+def build_record(case: CaseData, file: str, record: Record, lang: str) -> Json:
+    """Build a record with the fields of its file: ids global, texts in one language, absent values null."""
+    fields = build_fields(record, lang, evidence=lambda e: {"source": f"{case.id}.{case.source_of(e)}", "cue": e.cue})
+    ids = {"id", *REFERENCES.get(file, ()), *(("from", "to") if file == "events" else ())}
+    for key in ids & set(fields):
+        fields[key] = _globalise(
+            case, fields[key], local=isinstance(record, Event) and record.kind == "renamed" and key != "of"
+        )
+    if isinstance(record, Actor):
+        fields["kind"] = case.kind_of(record.id)
+        fields["class"] = case.class_of(record.id)
+        fields["tier"], fields["side"] = case.tier_of(record.id), case.side_of(record.id)
+    if isinstance(record, Fact):
+        fields["valid"] = record.valid
+    return fields
+
+
+def _globalise(case: CaseData, value: Any, *, local: bool = False) -> Any:
+    if local or value is None:
+        return value
+    if isinstance(value, list):
+        return [_globalise(case, item) for item in value]
+    return value if value in {EACH_OTHER, UNSPECIFIED} else f"{case.id}.{value}"
+
+
+def build_fields(record: Record, lang: str, *, evidence: Callable[[Evidence], Json] | None = None) -> Json:
+    """Build every field of a record under its key in the file, as plain values."""
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, Text):
+            return value.words(lang)
+        if isinstance(value, Evidence) and evidence is not None:
+            return evidence(value)
+        if isinstance(value, Record):
+            return build_fields(value, lang, evidence=evidence)
+        if isinstance(value, tuple):
+            return [plain(item) for item in value]
+        return dict(value) if isinstance(value, dict) else value
+
+    return {field.alias or key: plain(getattr(record, key)) for key, field in type(record).model_fields.items()}

@@ -1,0 +1,65 @@
+"""A fact beside the passages that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from govgraph.answers import Json
+from govgraph.dataset import Dataset
+from govgraph.evidence import CueError, Document, find_passage
+from govgraph.shapes import Record, Text
+
+__all__ = ["build_passages", "word_passages"]
+
+
+def build_passages(dataset: Dataset, documents: Mapping[str, Document], case_id: str, record: str, lang: str) -> Json:
+    """Build a fact beside its passages: for each cue the source, line, heading and paragraph, or why it does not resolve."""
+    case = dataset.cases[case_id]
+    fact = case.facts[record]
+    passages = []
+    for evidence in fact.evidence:
+        source = f"{case_id}.{case.source_of(evidence)}"
+        row: Json = {
+            "source": source,
+            "cue": evidence.cue,
+            "line": None,
+            "heading": None,
+            "paragraph": None,
+            "fault": None,
+        }
+        try:
+            passage = find_passage(documents[source], evidence)
+            row |= {"line": passage.line, "heading": passage.heading, "paragraph": " ".join(passage.paragraph.split())}
+        except CueError as err:
+            row["fault"] = str(err)
+        passages.append(row)
+    coded = {
+        key: value.words(lang) if isinstance(value, Text) else value
+        for key, value in ((key, getattr(fact, key)) for key in type(fact).model_fields)
+        if key != "evidence" and value not in (None, (), False) and key in fact.model_fields_set
+    }
+    return {
+        "record": f"{case_id}.{record}",
+        "coded": {key: _plain(value) for key, value in coded.items()},
+        "passages": passages,
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value.model_dump(exclude_none=True) if isinstance(value, Record) else value
+
+
+def word_passages(shown: Json) -> str:
+    """Word a fact beside its passages as text."""
+    rows = [shown["record"], *(f"  {key}: {value}" for key, value in shown["coded"].items())]
+    for passage in shown["passages"]:
+        place = passage["fault"] or f"line {passage['line']}" + (
+            f", under {passage['heading']!r}" if passage["heading"] else ""
+        )
+        rows += ["", f"{passage['source']}, {place}"]
+        if passage["paragraph"]:
+            rows += [f"  cue: {passage['cue']}", f"  {passage['paragraph']}"]
+    return "\n".join(rows)
