@@ -161,7 +161,7 @@ def _answer(graph: Graph, question: Question) -> Answers:
     found: list[Answer] = []
     left_out: list[Near] = []
     for candidate, unfit in candidates:
-        reason = unfit or _find_reason(graph, question, candidate.line)
+        reason = _find_reason(graph, question, candidate.line) or unfit
         if reason:
             left_out.append(Near(candidate.line, reason))
         else:
@@ -222,8 +222,10 @@ def _apply(
     as_coded = _build_answer(line, line[far], line[near], None, direction, holds)
     if negative:
         yield as_coded, "negative"
-    elif member is None or place in line["with"]:
+    elif member is None:
         yield from ((answer, None) for answer in _expand(case, question, as_coded, direction, None))
+    elif place in line["with"]:
+        yield as_coded, "jointly"
     elif line["pairs"] == "class":
         yield as_coded, "of_kind"
     elif line["extent"] == "further":

@@ -204,7 +204,7 @@ class _View:
     def find_instruments(self, actor: Actor) -> Iterator[Json]:
         for instrument in self.case.instruments.values():
             for key, relation in (("parties", "party"), ("adopted_by", "adopts"), ("governs", "governed_by")):
-                if actor.id in getattr(instrument, key) or instrument.one_per == actor.id and key == "parties":
+                if actor.id in getattr(instrument, key) or (instrument.one_per == actor.id and key == "parties"):
                     yield {**self.refer_any(instrument.id), "relation": relation}
             if instrument.id in actor.under:
                 yield {**self.refer_any(instrument.id), "relation": "under"}
@@ -340,7 +340,7 @@ def word_card(card: Card, lang: str) -> str:
     rows += [
         f"  {key}: {_word(value)}"
         for key, value in head.items()
-        if key not in {"name", "abbreviation", "evidence"} and _said(value)
+        if key not in {"name", "abbreviation", "evidence"} and (_said(value) or (key == "formal" and value is False))
     ]
     for part, value in card.fields.items():
         if part == card.kind or not _said(value):
@@ -360,7 +360,8 @@ def _word_part(item: Json, lang: str) -> str:
     if "line" in item and "from" in item:
         verb = item["aim"] or item["verb"]
         deontic = f" {say(item['deontic'], lang)}" if item["deontic"] not in (None, "none") else ""
-        return f"{item['from']['name']}{deontic} {verb} {item['to']['name']} [{item['status']}, {item['holds']}] {_cues(item)}"
+        said = f"{item['from']['name']}{deontic} {verb} {item['to']['name']}"
+        return f"{said} [{item['status']}, {item['holds']}] {_cues(item)}"
     shown = {
         key: value for key, value in item.items() if key not in {"evidence", "id"} and _said(value) and value != "none"
     }

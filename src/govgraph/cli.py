@@ -75,7 +75,7 @@ class _Group(click.Group):
         super().__init__(*args, **kwargs)
         self.params += _global_options()
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
         return list(self.commands)
 
 
@@ -249,7 +249,7 @@ def show(settings: Settings, name: str, at: str | None) -> None:
     if settings.form == "json":
         _print_json(build_envelope(graph.graph["dataset"], **card.fields))
     elif settings.form == "csv":
-        _print_rows([{k: v for k, v in card.fields[card.kind].items()}], settings)
+        _print_rows([card.fields[card.kind]], settings)
     else:
         click.echo(word_card(card, settings.lang))
 

@@ -169,12 +169,16 @@ def _read_release(folder: Path, problems: list[Problem]) -> Release | None:
 
 def _hash_files(folder: Path, *vocabularies: Path | None) -> str:
     digest = hashlib.sha256()
-    paths = [path for place in vocabularies if place for path in sorted(place.glob("*.yaml"))]
-    paths += [path for case in _find_cases(folder) for path in sorted(case.glob("*.yaml"))]
+    paths = [path for place in vocabularies if place for path in _find_yaml(place)]
+    paths += [path for case in _find_cases(folder) for path in _find_yaml(case)]
     for path in paths:
         digest.update(f"{path.parent.name}/{path.name}\n".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _find_yaml(folder: Path) -> list[Path]:
+    return [path for path in sorted(folder.glob("*.yaml")) if path.is_file()]
 
 
 class _CaseReader:

@@ -181,7 +181,8 @@ def build_statement(case: CaseData, mandate: Mandate, holder: str, toward: str |
         holder_as=("each" if between else mandate.holder_as) if case.is_group(holder) else None,
         toward_as="each" if between else mandate.toward_as if toward and case.is_group(toward) else None,
         pairs=mandate.pairs, any=mandate.any, extent=mandate.extent, deontic=mandate.deontic or "none",
-        aim=mandate.aim if isinstance(mandate.aim, Text) else None, object=mandate.object, constraint=mandate.constraint,
+        aim=mandate.aim if isinstance(mandate.aim, Text) else None,
+        object=mandate.object, constraint=mandate.constraint,
         joint=tuple(f"{case.id}.{name}" for name in mandate.with_),
     )  # fmt: skip
 

@@ -61,8 +61,12 @@ def check_rules(case: CaseData, at: Placed, others: Mapping[str, str]) -> Proble
     yield from _check_words(case, at)
     if loose:
         return
+    cycles = list(_check_cycles(case, at))
+    yield from cycles
+    if cycles:
+        return
     for rule in (
-        _check_cycles, _check_classes, _check_groups, _check_sizes, _check_time,
+        _check_classes, _check_groups, _check_sizes, _check_time,
         _check_events, _check_lists, _check_steps, _check_twice,
     ):  # fmt: skip
         yield from rule(case, at)
@@ -129,9 +133,13 @@ def _check_sources(case: CaseData, at: Placed) -> Problems:
             if evidence.source is not None and evidence.source not in case.sources:
                 yield at(fact.id, ("evidence", index, "source"), _no_source(case, evidence.source))
         sections = [s.id for source in cited if source in case.sources for s in case.sources[source].sections]
-        if fact.section is not None and fact.section not in sections:
+        if fact.section is not None and fact.section not in sections and set(cited) <= set(case.sources):
             text = f"no section {fact.section!r} in source {', '.join(dict.fromkeys(cited))}"
             yield at(fact.id, ("section",), text + name_nearest(fact.section, sections))
+    for entry in case.uncoded.values():
+        for index, evidence in enumerate(entry.at):
+            if evidence.source is not None and evidence.source not in case.sources:
+                yield at(entry.id, ("at", index, "source"), _no_source(case, evidence.source))
     for old, new in case.case.redirects.items():
         if new not in case.facts:
             yield at("", ("redirects", old), f"redirect {old!r} leads to {new!r}, which no record is")

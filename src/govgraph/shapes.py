@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -97,9 +97,7 @@ def _check_hexadecimal(value: str) -> str:
 Id = Annotated[str, AfterValidator(_check_id)]
 Word = Annotated[str, AfterValidator(_check_word)]
 _YEAR_OR_TEXT: dict[str, Any] = {"type": ["string", "integer"]}
-Edtf = Annotated[
-    str, BeforeValidator(_year_as_text), AfterValidator(_check_period), WithJsonSchema(_YEAR_OR_TEXT)
-]
+Edtf = Annotated[str, BeforeValidator(_year_as_text), AfterValidator(_check_period), WithJsonSchema(_YEAR_OR_TEXT)]
 Duration = Annotated[str, AfterValidator(_check_duration)]
 Hexadecimal = Annotated[str, AfterValidator(_check_hexadecimal)]
 
@@ -185,16 +183,19 @@ def read_record(
 ) -> R | None:
     """Read one record from plain values; adds every fault of it at its place, and gives None where there is one."""
     if not isinstance(item, dict):
-        problems.append(loaded.problem(loc, f"{item!r} is no record; write keys and values"))
+        what = "a list" if isinstance(item, list) else "nothing" if item is None else repr(item)
+        problems.append(loaded.problem(loc, f"{what} where a record should be; write keys and values"))
         return None
     try:
         return model.model_validate(item)
     except ValidationError as err:
-        seen: set[tuple[int, int]] = set()
+        seen: set[tuple[int, int, str]] = set()
         for detail in err.errors(include_url=False):
             problem = _word_detail(loaded, detail, loc, model)
-            if (problem.line, problem.column) not in seen:  # a union reports one fault once a member
-                seen.add((problem.line, problem.column))
+            # a union reports one fault once a member; keys that are missing share the place of their record
+            place = (problem.line, problem.column, problem.text if detail["type"] in _OF_KEYS else "")
+            if place not in seen:
+                seen.add(place)
                 problems.append(problem)
         return None
 
@@ -205,7 +206,9 @@ def _word_detail(loaded: Loaded, detail: ErrorDetails, loc: tuple[int | str, ...
     name = next((str(step) for step in reversed(detail["loc"]) if isinstance(step, str)), "")
     if kind == "extra_forbidden":
         line, column = loaded.place(where, key=True)
-        return Problem(loaded.path, line, column, f"unknown key {name!r}{_offer_keys(name, model)}")
+        return Problem(
+            loaded.path, line, column, f"unknown key {name!r}{_offer_keys(name, _find_model(model, detail['loc']))}"
+        )
     if kind == "missing":
         return loaded.problem(where, f"key {name!r} is missing{_say_why(name)}")
     if kind in {"literal_error", "enum"}:
@@ -216,11 +219,15 @@ def _word_detail(loaded: Loaded, detail: ErrorDetails, loc: tuple[int | str, ...
     if kind in {"value_error", "assertion_error"}:
         return loaded.problem(where, str(context["error"]))
     if kind == "too_short":
-        return loaded.problem(where, f"{name} is an empty list; leave the key out, or fill it")
-    shown = "" if isinstance(value, dict | list) else f" {value!r}"
+        way = "fill it" if any(step == name for step in _required(model)) else "leave the key out, or fill it"
+        return loaded.problem(where, f"{name} is an empty list; {way}")
+    if kind == "model_type" and context.get("class_name") in {"Text", "Evidence"}:
+        kind = "string_type"
+    shown = "" if isinstance(value, dict | list | tuple) else f" {value!r}"
     return loaded.problem(where, f"{name}{shown}: {_TYPES.get(kind, detail['msg'][:1].lower() + detail['msg'][1:])}")
 
 
+_OF_KEYS = {"missing", "extra_forbidden"}
 _TYPES = {
     "string_type": "not text; write words, in quotes if they look like a number or a boolean",
     "int_type": "not a whole number",
@@ -233,6 +240,26 @@ _TYPES = {
 
 def _say_why(name: str) -> str:
     return "; every fact cites a cue of at most eight words" if name == "evidence" else ""
+
+
+def _required(model: type[Record]) -> list[str]:
+    return [field.alias or key for key, field in model.model_fields.items() if field.is_required()]
+
+
+def _find_model(model: type[Record], loc: tuple[int | str, ...]) -> type[Record]:
+    """Find the record that the last step of a place is a key of."""
+    for step in loc[:-1]:
+        field = next((f for key, f in model.model_fields.items() if step in (key, f.alias)), None)
+        inner = next(_find_records(field.annotation), None) if field else None
+        model = inner or model
+    return model
+
+
+def _find_records(annotation: Any) -> Iterator[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _find_records(argument)
 
 
 def _offer_keys(name: str, model: type[Record]) -> str:

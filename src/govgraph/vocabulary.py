@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field
 
-from govgraph.errors import Problem, UnknownNameError
-from govgraph.files import Loaded, load_yaml
+from govgraph.errors import Problem, UnknownNameError, name_nearest
+from govgraph.files import Loaded, load_yaml, show_path
 from govgraph.shapes import Id, Record, Text, read_records
 
 __all__ = [
@@ -32,8 +33,21 @@ __all__ = [
 STRUCTURE = "structure"  # the family of lines that are projected from fields and events, never coded
 OTHER = "other"  # the verb, and the family, of a counterpart's line whose aim is in free words
 
-VerbId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(_[a-z]+)*$")]
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+
+def _check_verb_id(value: str) -> str:
+    if not re.fullmatch(r"[a-z]+(_[a-z]+)*", value):
+        raise ValueError(f"{value!r} is no verb id; use a-z and single underscores, such as 'prepares_for'")
+    return value
+
+
+def _check_colour(value: str) -> str:
+    if not re.fullmatch(r"#[0-9a-f]{6}", value):
+        raise ValueError(f"{value!r} is no colour; write #rrggbb in lower case, such as '#00695c'")
+    return value
+
+
+VerbId = Annotated[str, AfterValidator(_check_verb_id)]
+Colour = Annotated[str, AfterValidator(_check_colour)]
 ClassId = Literal["organisation", "organ", "network", "role", "group", "area", "structure"]
 Arrowhead = Literal[
     "arrow", "triangle", "triangle-open", "diamond", "diamond-open", "dot", "dot-open",
@@ -192,10 +206,19 @@ def load_vocabulary(folder: Path, over: Path | None, problems: list[Problem]) ->
         instrument_kinds=read("instrument_kinds.yaml", Term),
         functions=read("functions.yaml", Term),
     )
+    for place in (folder, over):
+        problems.extend(_find_unknown_files(place, files) if place is not None else ())
     if not problems:
         problems.extend(_check_references(vocabulary, files))
         problems.extend(_check_labels(vocabulary, files["verbs.yaml"]))
     return vocabulary
+
+
+def _find_unknown_files(folder: Path, known: Iterable[str]) -> Iterable[Problem]:
+    for path in sorted(folder.iterdir()):
+        if path.name[0] != "." and path.name not in known:
+            nearest = name_nearest(path.name, known) or f"; a vocabulary holds {', '.join(known)}"
+            yield Problem(show_path(path), 1, 1, f"unknown file{nearest}")
 
 
 def _read_file(loaded: Loaded, model: type[T], problems: list[Problem]) -> dict[str, T]:

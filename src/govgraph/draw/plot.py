@@ -33,6 +33,7 @@ def draw_figure(scene: Scene) -> go.Figure:
     import plotly.graph_objects as go
 
     scale = _WIDTH / scene.width
+    shapes = [shape for panel in scene.panels for shape in _find_shapes(panel, scale)]
     figure = go.Figure(
         layout={
             "width": _WIDTH + _LEGEND, "height": round(scene.height * scale),
@@ -41,7 +42,7 @@ def draw_figure(scene: Scene) -> go.Figure:
             "yaxis": {"range": [scene.height, 0], "visible": False, "fixedrange": True},
             "font": {"family": _FAMILIES, "color": "#111111"}, "hoverlabel": {"align": "left", "bgcolor": "#ffffff"},
             "legend": {"x": 1.01, "y": 1.0, "groupclick": "togglegroup"}, "hovermode": "closest",
-            "shapes": [shape for panel in scene.panels for shape in _find_shapes(panel, scale)] + list(_find_samples(scene, scale)),
+            "shapes": [*shapes, *_find_samples(scene, scale)],
             "annotations": [_annotate(letters, scale) for letters in _find_letters(scene)],
         }
     )  # fmt: skip
@@ -136,8 +137,8 @@ def _rectangle(x: float, y: float, width: float, height: float, **style: Any) ->
 def _find_letters(scene: Scene) -> Iterator[Letters]:
     yield from scene.texts
     for panel in scene.panels:
-        for part in (*panel.lanes, *panel.bands):
-            yield part.label
+        yield from (lane.label for lane in panel.lanes)
+        yield from (band.label for band in panel.bands)
         for box in panel.boxes:
             yield from box.label
     yield from scene.headings
@@ -153,7 +154,8 @@ def _annotate(letters: Letters, scale: float) -> dict[str, Any]:
         place = {"x": letters.x - 0.36 * letters.size, "y": letters.y, "yanchor": "middle", "textangle": -90}
     anchor = "center" if letters.anchor == "middle" else "left"
     return {
-        **place, "text": f"<b>{words}</b>" if letters.bold else words, "xanchor": anchor, "showarrow": False, "borderpad": 0,
+        **place, "text": f"<b>{words}</b>" if letters.bold else words, "xanchor": anchor, "showarrow": False,
+        "borderpad": 0,
         "font": {"size": round(letters.size * scale, 2), "color": letters.colour},
     }  # fmt: skip
 
@@ -173,16 +175,17 @@ def _trace_wire(wire: Wire, scale: float) -> Iterator[dict[str, Any]]:
         corners = _turn(head.outline, turn_of(before, tip), tip)
         yield {
             **shared, "mode": "lines", "x": [x for x, _ in corners], "y": [y for _, y in corners],
-            "fill": "toself" if head.path.endswith("Z") else "none", "fillcolor": wire.colour if head.filled else "#ffffff",
-            "line": {"color": wire.colour, "width": 1.2},
+            "fill": "toself" if head.path.endswith("Z") else "none",
+            "fillcolor": wire.colour if head.filled else "#ffffff", "line": {"color": wire.colour, "width": 1.2},
         }  # fmt: skip
 
 
 def _trace_verb(entry: Entry) -> dict[str, Any]:
     marker = {"symbol": HEADS[entry.head].symbol, "size": 10, "color": entry.colour}
     return {
-        "type": "scatter", "x": [None], "y": [None], "mode": "lines+markers", "legendgroup": entry.verb, "showlegend": True,
-        "name": html.escape(entry.label.words), "line": {"color": entry.colour, "width": 2}, "marker": marker, "hoverinfo": "skip",
+        "type": "scatter", "x": [None], "y": [None], "mode": "lines+markers", "legendgroup": entry.verb,
+        "showlegend": True, "name": html.escape(entry.label.words), "line": {"color": entry.colour, "width": 2},
+        "marker": marker, "hoverinfo": "skip",
     }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from xml.etree import ElementTree as ET
 
 from govgraph.draw.heads import HEADS, Head, turn_of
@@ -27,9 +28,10 @@ def draw_svg(scene: Scene) -> str:
     """Draw a scene as an SVG document in points, `width` in millimetres. The same scene gives the same text."""
     name = scene.panels[0].case if scene.panels else "scene"
     root = ET.Element("svg", {
-        "xmlns": "http://www.w3.org/2000/svg", "width": f"{_millimetres(scene.width)}mm", "height": f"{_millimetres(scene.height)}mm",
-        "viewBox": f"0 0 {_num(scene.width)} {_num(scene.height)}", "lang": scene.lang, "xml:lang": scene.lang, "role": "img",
-        "aria-labelledby": f"{name}-title {name}-desc", "font-family": _FAMILIES,
+        "xmlns": "http://www.w3.org/2000/svg",
+        "width": f"{_millimetres(scene.width)}mm", "height": f"{_millimetres(scene.height)}mm",
+        "viewBox": f"0 0 {_num(scene.width)} {_num(scene.height)}", "lang": scene.lang, "xml:lang": scene.lang,
+        "role": "img", "aria-labelledby": f"{name}-title {name}-desc", "font-family": _FAMILIES,
     })  # fmt: skip
     _add_text(root, "title", scene.title, {"id": f"{name}-title"})
     _add_text(root, "desc", scene.description, {"id": f"{name}-desc"})
@@ -135,8 +137,9 @@ def _add_inner(parent: ET.Element, x: float, y: float, width: float, height: flo
 
 def _add_wire(group: ET.Element, wire: Wire) -> None:
     line = _add(
-        group, "g", "line", data_id=wire.id, data_from=wire.source, data_to=wire.target, data_verb=wire.verb, data_status=wire.status,
-        data_basis=wire.basis, data_mode=wire.mode, data_deontic=wire.deontic, data_ids=" ".join(wire.ids),
+        group, "g", "line", data_id=wire.id, data_from=wire.source, data_to=wire.target, data_verb=wire.verb,
+        data_status=wire.status, data_basis=wire.basis, data_mode=wire.mode, data_deontic=wire.deontic,
+        data_ids=" ".join(wire.ids),
     )  # fmt: skip
     _add_text(line, "title", "\n".join((wire.title, *wire.notes)))
     head = HEADS[wire.head]
@@ -185,9 +188,8 @@ def trace_wire(points: Sequence[Point], bridges: Iterable[Bridge]) -> str:
     path = [f"M{_pair(points[0])}"]
     radii = _fit_radii(points, list(bridges))
     for n, (here, there) in enumerate(pairwise(points)):
-        hops = [bridge for bridge in bridges if _lies_on(bridge, here, there)]
-        for bridge in sorted(hops, key=lambda b: abs(b.x - here[0]) + abs(b.y - here[1])):
-            path.append(_trace_hop(bridge))
+        hops = [(abs(b.x - here[0]) + abs(b.y - here[1]), b) for b in bridges if _lies_on(b, here, there)]
+        path.extend(_trace_hop(bridge) for _, bridge in sorted(hops, key=itemgetter(0)))
         radius = radii[n + 1]
         if n + 2 < len(points):
             corner_in, corner_out = _toward(there, here, radius), _toward(there, points[n + 2], radius)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-import networkx as nx
-
 from govgraph.errors import UsageError
+from govgraph.graph import Graph
 from govgraph.layout import captions
 from govgraph.layout.choose import Choice, choose_parts
 from govgraph.layout.diagram import MARGIN, POINTS, Diagram
@@ -23,7 +22,7 @@ _LEADING = 8.0
 
 
 def build_scene(
-    graph: nx.MultiDiGraph, case: str, *, verbs: Collection[str] | None = None, lang: str = "sv", width_mm: float = 180
+    graph: Graph, case: str, *, verbs: Collection[str] | None = None, lang: str = "sv", width_mm: float = 180
 ) -> Scene:
     """Lay out the organisation diagram of one case.
 

@@ -1,4 +1,4 @@
-"""A chosen case → the words around the picture and behind its parts: title, subtitle, sources, names, notes on lines."""
+"""A chosen case → the words around the picture and behind its parts: subtitle, sources, names, notes on lines."""
 
 from __future__ import annotations
 
@@ -73,11 +73,12 @@ def say_subtitle(choice: Choice, period: str, lang: str) -> str:
 
 def say_source(case: Any, version: str, lang: str) -> str:
     """Say where it comes from: each source with publisher and date, then the dataset's version."""
-    named = [
-        f"{source.title.words(lang)} ({', '.join(str(part) for part in (source.publisher.words(lang), source.date) if part)})"
-        for source in case.sources.values()
-    ]
-    return f"{say('source', lang).capitalize()}: {'; '.join(named)}. {say('dataset', lang).capitalize()}: govgraph {version}, {case.id}."
+    named = []
+    for source in case.sources.values():
+        behind = [source.publisher.words(lang), *([source.date] if source.date else [])]
+        named.append(f"{source.title.words(lang)} ({', '.join(behind)})")
+    data = say("dataset", lang).capitalize()
+    return f"{say('source', lang).capitalize()}: {'; '.join(named)}. {data}: govgraph {version}, {case.id}."
 
 
 def describe_scene(choice: Choice, statements: list[str], lang: str) -> str:

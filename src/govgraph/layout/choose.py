@@ -1,4 +1,4 @@
-"""A graph and a case → which actors and lines are drawn, where each actor belongs, and how many lines there are in all."""
+"""A graph and a case → which actors and lines are drawn, and of how many lines in all."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-import networkx as nx
-
 from govgraph.errors import UnknownNameError
+from govgraph.graph import Graph
 from govgraph.vocabulary import STRUCTURE, Vocabulary
 
 __all__ = ["SIDES", "TIERS", "Choice", "choose_parts"]
@@ -30,7 +29,7 @@ class Choice:
     of_lines: int  # lines of the case that are no structure
 
 
-def choose_parts(graph: nx.MultiDiGraph, case: str, verbs: Collection[str] | None) -> Choice:
+def choose_parts(graph: Graph, case: str, verbs: Collection[str] | None) -> Choice:
     """Choose what is drawn.
 
     Lines are those in force, proposed or planned, structure left out unless `verbs` (ids of verbs or families) names
@@ -69,7 +68,7 @@ def _find_wanted(vocabulary: Vocabulary, verbs: Collection[str] | None) -> set[s
 
 
 def _choose_actors(
-    graph: nx.MultiDiGraph, case: str, lines: list[dict[str, Any]], own: list[dict[str, Any]]
+    graph: Graph, case: str, lines: list[dict[str, Any]], own: list[dict[str, Any]]
 ) -> list[dict[str, Any]]:
     ends = {end for line in lines for end in (line["from"], line["to"])}
     grouped = {line["from"] for line in own if line["verb"] == "member_of"}

@@ -33,7 +33,8 @@ POINTS = 72 / 25.4  # of a millimetre
 MARGIN = 1.0
 _CHANNEL = 15.0  # what a channel takes, before it is known how many tracks it has
 _CROWD = 5  # how much a line in a channel deters the next
-_GRIDS = 5
+_GRIDS = 5  # how many numbers of columns are tried
+_HEIGHT = 3  # what a point of height is worth against crossings, bends and length
 
 
 @dataclass
@@ -83,25 +84,31 @@ class Diagram:
         return panel, solution.crossings
 
     def _solve(self) -> tuple[Solution, Axis]:
-        start = MARGIN + HEAD
-        length = self.room - start - MARGIN
-        least = [1e9]
-
-        def fits(solution: Solution) -> bool:
-            needed = sum(need.least for need in self._need_columns(solution)[0])
-            least.append(needed)
-            return needed <= length
-
+        """Find the best solution that fits into the width, and its columns."""
+        self.lacking = float("inf")
+        length = self.room - 2 * MARGIN - HEAD
         grids = find_grids(self.task, length, _CHANNEL)
         for grid, crowd in [(grid, _CROWD) for grid in grids[:_GRIDS]] + [(grids[-1], n * _CROWD) for n in (1, 4)]:
-            solution = solve_grid(self.task, grid, fits, crowd=crowd)
-            if solution is not None:
-                needs, tracks, borders = self._need_columns(solution)
-                across = fit_axis(tracks, True, needs, start, length, borders)
-                assert across is not None, "the same needs fitted just before"
+            solution = solve_grid(self.task, grid, self._rate, crowd=crowd)
+            across = self._fit_columns(solution) if solution else None
+            if solution and across:
                 return solution, across
-        wide = int((min(least) + start + MARGIN) / POINTS) + 1
-        raise UsageError(f"the boxes do not fit into {self.room / POINTS:.0f} mm; {wide} mm would do, or fewer verbs")
+        room, least = self.room / POINTS, int((self.room + self.lacking) / POINTS) + 1
+        raise UsageError(f"the boxes do not fit into {room:.0f} mm; {least} mm would do, or fewer verbs")
+
+    def _rate(self, solution: Solution) -> float | None:
+        """Rate a solution by crossings, bends, length and height; None where it is too wide."""
+        across = self._fit_columns(solution)
+        if across is None:
+            return None
+        down = self._fit_rows(solution, across, 0.0)
+        return solution.cost + _HEIGHT * down.edges[-1]
+
+    def _fit_columns(self, solution: Solution) -> Axis | None:
+        start, length = MARGIN + HEAD, self.room - 2 * MARGIN - HEAD
+        needs, tracks, borders = self._need_columns(solution)
+        self.lacking = min(self.lacking, sum(need.least for need in needs) - length)
+        return fit_axis(tracks, True, needs, start, length, borders)
 
     def _need_columns(self, solution: Solution) -> tuple[list[Need], Tracks, list[Segment]]:
         """Give what every strip across needs, with the tracks that need it and the borders of lanes among them."""

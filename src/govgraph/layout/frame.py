@@ -137,7 +137,7 @@ def _place_strip(strip: Sequence[Segment], low: float, high: float, at: int, str
     ports = bool(at % 2)
     first = PORT_EDGE if ports else LEAD_EDGE if at == 0 else LEAD
     last = PORT_EDGE if ports else LEAD_EDGE if at == strips - 1 else LEAD
-    before, behind = measure_chain(strip, TRACK, ports=ports)
+    _, behind = measure_chain(strip, TRACK, ports=ports)
     ahead, after = measure_chain(strip, 1.0, ports=False)
     placed: list[float] = []
     for n, segment in enumerate(strip):

@@ -1,7 +1,7 @@
 """Boxes in cells → for each line a way through the strips between them, few bends, crossings and detours.
 
-The picture is a lattice of strips. Vertical strips are numbered 0, 1, 2, … from the left: the odd ones hold the columns of
-boxes, the even ones are the channels between them; horizontal strips likewise from the top. A cell is where two odd
+The picture is a lattice of strips. Vertical strips are numbered 0, 1, 2, … from the left: the odd ones hold the columns
+of boxes, the even ones are the channels between them; horizontal strips likewise from the top. A cell is where two odd
 strips meet. A way runs from its holder's cell to its receiver's along strips, through channels and empty cells, never
 through another box.
 """
@@ -137,15 +137,15 @@ class Lattice:
                 if move is None:
                     continue
                 there, length = move
-                spent += length
+                total = spent + length
                 if self._taken[there]:
                     if there != goal or enter not in (None, onward):
                         continue
-                    spent += self._cost_side(there, (onward + 2) % 4)
+                    total += self._cost_side(there, (onward + 2) % 4)
                 after = 4 * there + onward
-                if spent < best[after] and spent + ahead[there] < limit:
-                    best[after], came[after] = spent, state
-                    heappush(queue, (spent + ahead[there], spent, after))
+                if total < best[after] and total + ahead[there] < limit:
+                    best[after], came[after] = total, state
+                    heappush(queue, (total + ahead[there], total, after))
         return None
 
     def _bound(self, target: Cell) -> list[int]:

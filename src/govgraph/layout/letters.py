@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 __all__ = ["FONT_FAMILY", "FONT_FOLDER", "measure_text", "measure_words", "wrap_text"]
@@ -13,7 +13,7 @@ __all__ = ["FONT_FAMILY", "FONT_FOLDER", "measure_text", "measure_words", "wrap_
 FONT_FOLDER = Path(__file__).resolve().parent.parent / "fonts"
 FONT_FAMILY = "Liberation Sans"
 _FILES = {False: "LiberationSans-Regular.ttf", True: "LiberationSans-Bold.ttf"}
-# What the first part of a Swedish compound ends in where an s joins it to the next: samverkans|struktur, nämnds|presidium.
+# What a part of a Swedish compound ends in where an s joins it to the next: samverkans|struktur, nämnds|presidium.
 _JOINT = re.compile(
     r"(?<=[a-zåäö]{2})(?:ings|ions|hets|skaps|tets|kans|sons|chefs|ments|nämnds)(?=[a-zåäö]{5})", re.IGNORECASE
 )
@@ -29,6 +29,7 @@ def _load_widths(bold: bool) -> tuple[dict[int, float], float]:
     return widths, 1.0
 
 
+@lru_cache(maxsize=1 << 14)
 def measure_text(text: str, size: float, *, bold: bool = False) -> float:
     """Measure a text in points, without kerning (which would only make it narrower).
 
@@ -43,7 +44,7 @@ def measure_text(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def measure_words(text: str, size: float, *, bold: bool = False, broken: bool = False) -> float:
-    """Measure the least width that a text can be wrapped to: of its widest word, or `broken`, of the widest piece of one."""
+    """Measure the least width a text can be wrapped to: its widest word, or `broken`, the widest piece of a word."""
     pieces = [piece for word in text.split() for piece in (_find_pieces(word) if broken else (word,))]
     return max((measure_text(piece, size, bold=bold) for piece in pieces), default=0.0)
 

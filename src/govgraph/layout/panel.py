@@ -35,7 +35,7 @@ class Label:
     bold: bool = True
 
     def need(self) -> Need:
-        """Give the width of the box: the least that breaks words only at their joints, and what keeps names whole and short."""
+        """Give the width of the box: the least, with words broken at their joints; and what keeps them whole."""
         least, whole = (
             max(measure_words(self.name, NAME_SIZE, bold=self.bold, broken=broken), measure_words(self.tag, TAG_SIZE))
             for broken in (True, False)
@@ -85,8 +85,9 @@ def build_boxes(
         left, top = round(centre[0] - half[0], 2), round(centre[1] - half[1], 2)
         right, bottom = round(centre[0] + half[0], 2), round(centre[1] + half[1], 2)
         box = Box(
-            actor["id"], left, top, round(right - left, 2), round(bottom - top, 2), fill, _set_label(label, full, centre), title,
-            actor["class"] or "", dashed=small, double=actor["class"] == "group",
+            actor["id"], left, top, round(right - left, 2), round(bottom - top, 2), fill,
+            _set_label(label, full, centre), title, actor["class"] or "",
+            dashed=small, double=actor["class"] == "group",
         )  # fmt: skip
         boxes.append(box)
     return boxes

@@ -14,8 +14,8 @@ Link = tuple[int, int, float, float]  # two actors, how many lines join them, ho
 
 _ACROSS, _DOWN = 100, 42  # points from one column or row to the next, roughly
 _BLOCKED = 110
-# What a turn and a crossing cost. Straight links say only roughly what routed lines will do, so starts differ in what they
-# weigh, and routing tells which was right.
+# What a turn and a crossing cost. Straight links say only roughly what routed lines will do, so starts differ in what
+# they weigh, and routing tells which was right.
 _TASTES = ((40, 60), (70, 30), (25, 110))
 _WIDTH = 4  # what a point of width of all columns costs
 _ROW = 90  # what a row in use costs, so that pictures do not grow long
@@ -82,7 +82,7 @@ class _Placing:
 
     def improve(self, rounds: int = 12) -> tuple[float, list[Spot]]:
         for _ in range(rounds):
-            if not any([self._improve_actor(n) for n in range(len(self.spots))]):
+            if not sum(self._improve_actor(n) for n in range(len(self.spots))):
                 break
         every = range(len(self.links))
         return self._cost_shape() + self._cost_links(every) + self._cost_crossings(every), self.spots

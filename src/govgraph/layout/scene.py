@@ -1,4 +1,4 @@
-"""What a picture holds, in points (1/72 inch) from its upper left corner; what the formats share, and nothing of any of them."""
+"""What a picture holds, in points (1/72 inch) from its upper left corner: what all formats share."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class Bridge:
 
 @dataclass(frozen=True)
 class Wire:
-    """A drawn line: right-angled points from the edge of the holder's box to the edge of the receiver's, and its style."""
+    """A drawn line: its corners from the edge of the holder's box to the edge of the receiver's, and its style."""
 
     id: str
     ids: tuple[str, ...]

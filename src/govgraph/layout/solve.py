@@ -1,4 +1,4 @@
-"""Homes of actors, lines and label widths → cells, ways and tracks: several placements tried, the least tangled kept."""
+"""Homes of actors, lines and label widths → cells, ways and tracks: of several placements the least tangled."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from govgraph.layout.tracks import Segment, Tracks
 
 __all__ = ["Solution", "Task", "find_grids", "solve_grid"]
 
-_STARTS = 6  # shuffled starts of the placement
-_ROUTED = 4  # how many of the placements found are routed, the most promising first
-_IMPROVED = 2  # how many of the routed are improved
+_STARTS = 9  # shuffled starts of the placement
+_ROUTED = 6  # how many of the placements found are routed, the most promising first
+_IMPROVED = 3  # how many of the routed are improved
 _TRIALS = 4  # other ways tried for a line that crosses
 
 
@@ -80,18 +80,23 @@ def _ranges(counts: Sequence[int]) -> tuple[tuple[int, int], ...]:
     return tuple((end - count, end) for end, count in zip(ends, counts, strict=True))
 
 
-def solve_grid(task: Task, grid: Grid, fits: Callable[[Solution], bool], *, crowd: int) -> Solution | None:
-    """Place, route and order on one grid; None where no placement found `fits`.
+def solve_grid(task: Task, grid: Grid, rate: Callable[[Solution], float | None], *, crowd: int) -> Solution | None:
+    """Place, route and order on one grid, and keep what `rate` gives the lowest number; None where it gives none.
 
     `crowd` is how much a line that already runs there deters the next from a channel.
     """
     links = count_links(task.lines, task.ties)
     placed = place_actors(grid, task.homes, task.widths, links, starts=_STARTS)
     drafts = [_route(task, *_drop_empty_rows(grid, spots), crowd) for spots in placed[:_ROUTED]]
-    fitting = sorted((draft.cost, n) for n, draft in enumerate(drafts) if fits(draft))
-    improved = [_improve(drafts[n]) for _, n in fitting[:_IMPROVED]]
-    kept = [(solution.cost, n) for n, solution in enumerate(improved) if fits(solution)]
-    return improved[min(kept)[1]] if kept else None
+    improved = [_improve(drafts[n]) for n in _rank(drafts, rate)[:_IMPROVED]]
+    best = _rank(improved, rate)[:1]
+    return improved[best[0]] if best else None
+
+
+def _rank(solutions: Sequence[Solution], rate: Callable[[Solution], float | None]) -> list[int]:
+    """Give the places of those solutions that can be drawn, the best first."""
+    rates = [(rate(solution), n) for n, solution in enumerate(solutions)]
+    return [n for _, n in sorted((number, n) for number, n in rates if number is not None)]
 
 
 def _drop_empty_rows(grid: Grid, spots: Sequence[Spot]) -> tuple[Grid, list[Spot]]:

@@ -1,15 +1,16 @@
 """Ways through strips → straight segments, and in each strip the order of their tracks with the fewest crossings.
 
-A segment lies in one strip and spans places of that strip. Two segments of a strip that share a place never share a track. Which of them
-comes first decides whether their ends cross: a segment that turns away toward higher strips crosses every
-later one that passes its end. So the crossings of a strip are a sum over pairs, and a strip is put in order by moving
-one segment at a time to its best place while all other strips keep theirs.
+A segment lies in one strip and spans places of that strip. Two segments of a strip that share a place never share a
+track. Which of them comes first decides whether their ends cross: a segment that turns away toward higher strips
+crosses every later one that passes its end. So the crossings of a strip are a sum over pairs, and a strip is put in
+order by moving one segment at a time to its best place while all other strips keep theirs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from govgraph.layout.lattice import Cell, Way
 
@@ -183,7 +184,7 @@ def cut_way(line: int, way: Way) -> list[Segment]:
         way[-1],
     ]
     segments: list[Segment] = []
-    for start, stop in zip(corners, corners[1:], strict=False):
+    for start, stop in pairwise(corners):
         upright = start[0] == stop[0]
         along = 1 if upright else 0
         low, high = sorted((start[along], stop[along]))
