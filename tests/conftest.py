@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Protocol
 
@@ -12,7 +13,6 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from govgraph import cli
-from govgraph.dataset import check_dataset
 from govgraph.graph import Graph, load_graph
 
 TESTS = Path(__file__).parent
@@ -38,105 +38,6 @@ def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("GOVGRAPH_DATASETS", "GOVGRAPH_DOCUMENTS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "120")
-
-
-# -- data ------------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of datasets of one's own with the sound case in it, and the working folder beside it."""
-    folder = tmp_path / "sound"
-    shutil.copytree(SOUND, folder)
-    monkeypatch.chdir(tmp_path)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def sound_graph() -> Graph:
-    """The graph of the sound case."""
-    return load_graph(SOUND)
-
-
-@pytest.fixture(scope="session")
-def bundled() -> Graph:
-    """The graph of the bundled datasets."""
-    return load_graph()
-
-
-class Broken(Protocol):
-    """Breaks the sound case in one place and gives the messages, in the broken file without its path."""
-
-    def __call__(self, old: str, new: str, file: str = "mandates.yaml") -> list[str]: ...
-
-
-@pytest.fixture
-def broken(sound: Path) -> Broken:
-    def break_sound(old: str, new: str, file: str = "mandates.yaml") -> list[str]:
-        path = sound / CASE / file
-        text = path.read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
-        path.write_text(text.replace(old, new), encoding="utf-8", newline="")
-        return list_problems(sound, file)
-
-    return break_sound
-
-
-def list_problems(folder: Path, file: str = "") -> list[str]:
-    """Every message of a check, those about `file` of the sound case without its path."""
-    shown = f"sound/{CASE}/{file}:" if file else "sound/"
-    return [str(problem).removeprefix(shown) for problem in check_dataset(folder).problems]
-
-
-class Coded(Protocol):
-    """Codes a small case, each record in one line without id and evidence, and gives its graph."""
-
-    def __call__(self, *mandates: str, actors: str = ..., case: str = ..., **files: str) -> Graph: ...
-
-
-# five nodes: A, B and C outside any group; G = {m, n}, H = {h, k}, where h is attached to m and k to n
-FIVE = """
-a: {name: A, kind: board}
-b: {name: B, kind: board}
-c: {name: C, kind: board}
-g: {name: G, kind: political-organs, members: [m, n]}
-h-group: {name: H, kind: political-organs, members: [h, k]}
-m: {name: M, kind: board}
-n: {name: N, kind: board}
-h: {name: H1, kind: working-committee, attached_to: m}
-k: {name: K, kind: working-committee, attached_to: n}
-"""
-
-
-@pytest.fixture
-def coded(tmp_path: Path) -> Coded:
-    def code(*mandates: str, actors: str = FIVE, case: str = "small", **files: str) -> Graph:
-        """Write a case whose records are rows `id: {…}`; a mandate may go without `id:` and is then m1, m2 …"""
-        folder = tmp_path / "coded"
-        target = folder / case
-        target.mkdir(parents=True)
-        numbered = "\n".join(
-            f"m{number}: {row}" if row.startswith("{") else row for number, row in enumerate(mandates, 1)
-        )
-        (target / "case.yaml").write_text(
-            "{name: Small, kind: region, period: 2024/2027, coders: tests, default_source: text}\n", encoding="utf-8"
-        )
-        sources = files.pop("sources", "{id: text, title: T, publisher: P, kind: agreement, covers: 2024/2027}")
-        rows = [f"{row.removesuffix('}')}, file: x.txt, sha256: '{'0' * 64}'}}" for row in sources.splitlines()]
-        (target / "sources.yaml").write_text("".join(f"- {row}\n" for row in rows), encoding="utf-8")
-        for name, text in {"actors": actors, "mandates": numbered, **files}.items():
-            if text.strip():
-                (target / f"{name}.yaml").write_text("".join(_code_rows(text)), encoding="utf-8")
-        return load_graph(folder)
-
-    return code
-
-
-def _code_rows(text: str) -> Iterator[str]:
-    for row in filter(None, text.strip().splitlines()):
-        name, _, fields = row.partition(": ")
-        evidence = "" if "evidence:" in fields else ", evidence: words"
-        yield f"- {{id: {name}, {fields.strip().removeprefix('{').removesuffix('}')}{evidence}}}\n"
 
 
 # -- the command line ------------------------------------------------------------------------------------------------
@@ -168,6 +69,118 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
 
     return run_govgraph
 
+
+# -- data ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of datasets of one's own with the sound case in it, and the working folder beside it."""
+    folder = tmp_path / "sound"
+    shutil.copytree(SOUND, folder)
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sound_graph() -> Graph:
+    """The graph of the sound case."""
+    return load_graph(SOUND)
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Graph:
+    """The graph of the bundled datasets."""
+    return load_graph()
+
+
+class Broken(Protocol):
+    """Breaks the sound case in one place and gives what `check` says: in the broken file without its path."""
+
+    def __call__(self, old: str, new: str, file: str = "mandates.yaml") -> list[str]: ...
+
+
+@pytest.fixture
+def broken(sound: Path, run: Run) -> Broken:
+    def break_sound(old: str, new: str, file: str = "mandates.yaml") -> list[str]:
+        path = sound / CASE / file
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+        path.write_text(text.replace(old, new), encoding="utf-8", newline="")
+        return check_faulty(sound, run, file)
+
+    return break_sound
+
+
+def check_faulty(folder: Path, run: Run, file: str = "") -> list[str]:
+    """What `check` says of a faulty folder, about `file` without its path; exit status 1, nothing on disk changed."""
+    before = read_folder(folder)
+    ran = run("check", "--datasets", folder.name)
+    assert (ran.status, ran.err) == (1, "")
+    assert read_folder(folder) == before
+    said = [row for row in ran.out.splitlines() if row.startswith(f"{folder.name}/")]
+    return [row.removeprefix(f"{folder.name}/{CASE}/{file}:") for row in said]
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, byte for byte."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+class Coded(Protocol):
+    """Codes a small case, each record in one line without id and evidence, and gives its graph."""
+
+    def __call__(self, *mandates: str, actors: str = ..., case: str = ..., **files: str) -> Graph: ...
+
+
+# five nodes: A, B and C outside any group; G = {m, o}, H = {h, k}, where h is attached to m and k to o
+FIVE = """
+a: {name: A, kind: board}
+b: {name: B, kind: board}
+c: {name: C, kind: board}
+g: {name: G, kind: political-organs, members: [m, o]}
+h-group: {name: H, kind: political-organs, members: [h, k]}
+m: {name: M, kind: board}
+o: {name: O, kind: board}
+h: {name: H1, kind: working-committee, attached_to: m}
+k: {name: K, kind: working-committee, attached_to: o}
+"""
+
+
+@pytest.fixture
+def coded(tmp_path: Path) -> Coded:
+    numbers = count(1)
+
+    def code(*mandates: str, actors: str = FIVE, case: str = "small", **files: str) -> Graph:
+        """Write a case whose records are rows `id: {…}`; a mandate may go without `id:` and is then m1, m2 …"""
+        folder = tmp_path / f"coded-{next(numbers)}"
+        target = folder / case
+        target.mkdir(parents=True)
+        numbered = "\n".join(
+            f"m{number}: {row}" if row.startswith("{") else row for number, row in enumerate(mandates, 1)
+        )
+        (target / "case.yaml").write_text(
+            "{name: Small, kind: region, period: 2024/2027, coders: tests, default_source: text}\n", encoding="utf-8"
+        )
+        sources = files.pop("sources", "{id: text, title: T, publisher: P, kind: agreement, covers: 2024/2027}")
+        rows = [f"{row.removesuffix('}')}, file: x.txt, sha256: '{'0' * 64}'}}" for row in sources.splitlines()]
+        (target / "sources.yaml").write_text("".join(f"- {row}\n" for row in rows), encoding="utf-8")
+        for name, text in {"actors": actors, "mandates": numbered, **files}.items():
+            if text.strip():
+                (target / f"{name}.yaml").write_text("".join(_code_rows(text)), encoding="utf-8")
+        return load_graph(folder)
+
+    return code
+
+
+def _code_rows(text: str) -> Iterator[str]:
+    for row in filter(None, text.strip().splitlines()):
+        name, _, fields = row.partition(": ")
+        evidence = "" if "evidence:" in fields else ", evidence: words"
+        yield f"- {{id: {name}, {fields.strip().removeprefix('{').removesuffix('}')}{evidence}}}\n"
+
+
+# -- golden files ----------------------------------------------------------------------------------------------------
 
 Golden = Callable[[str, str], None]
 

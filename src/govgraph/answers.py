@@ -114,7 +114,7 @@ class Answers(Sequence[Answer]):
         return len(self.answers)
 
     def __repr__(self) -> str:
-        return show_answers(self, "en")
+        return show_answers(self, "en", width=120)
 
     def _repr_html_(self) -> str:
         return show_answers_html(self, "en")
@@ -314,6 +314,8 @@ def _word_axes(answer: Answer, lang: str) -> Iterable[str]:
             yield say(line[key], lang)
     if line["negative"]:
         yield say("stated_not", lang)
+    if line["extent"] not in (None, "all"):
+        yield say(f"extent_{line['extent']}", lang)
     if answer.holds == "possibly":
         yield say("possibly", lang)
     if line["count"] is not None:
@@ -327,16 +329,20 @@ def word_question(answers: Answers, lang: str) -> str:
     """Word the question as it was understood: "who informs PKD?"."""
     question, graph = answers.question, answers.graph
     words = graph.graph["dataset"].vocabulary
-    verb = words.verbs.get(question.verb) or words.families.get(question.verb) or words.aims.get(question.verb)
-    label = verb.label.words(lang) if verb else question.verb
+    verb = words.verbs.get(question.verb) or words.aims.get(question.verb)
+    family = words.families.get(question.verb)
+    if verb:
+        does = verb.label.words(lang)
+    else:
+        does = say("has_line_in" if question.direction == "in" else "has_line_out", lang)
+        does = does.replace("%", f" ({family.label.words(lang)})" if family else "")
     at = f" ({question.at})" if question.at else ""
-    asker = "vem" if lang == "sv" else "who"
     if question.actor is None:
-        return f"{asker} {label}{at}?"
+        return f"{say('who', lang)} {does}{at}?"
     actor = name_actor(graph, question.actor, lang)
     if question.direction == "in":
-        return f"{asker} {label} {actor}{at}?"
-    return f"{actor} {label} {'vem' if lang == 'sv' else 'whom'}{at}?"
+        return f"{say('who', lang)} {does} {actor}{at}?"
+    return f"{actor} {does} {say('whom', lang)}{at}?"
 
 
 def word_silence(answers: Answers, lang: str) -> str:
@@ -360,6 +366,11 @@ def show_answers(answers: Answers, lang: str, *, width: int | None = None) -> st
 
 def _word_near(graph: Graph, near: Near, lang: str) -> str:
     line, words = near.line, graph.graph["dataset"].vocabulary
+    if near.reason == "instrument":
+        case_id, _, local = line["from"].partition(".")
+        name = graph.graph["dataset"].cases[case_id].instruments[local].name.words("sv")
+        said = f"{name} {words.verbs['governs'].label.words(lang)} {name_actor(graph, line['to'], lang)}"
+        return f"  {said}: {say(near.reason, lang)} ({line['record']})"
     verb = words.verbs.get(line["verb"]) or words.aims[line["verb"]]
     target = name_actor(graph, line["to"], lang) if line["to"] else ""
     said = f"{name_actor(graph, line['from'], lang)} {verb.label.words(lang)} {target}".rstrip()

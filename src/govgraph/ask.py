@@ -18,11 +18,12 @@ from govgraph.graph import Graph, Line, build_statement, read_validity
 from govgraph.names import find_about, find_actor
 from govgraph.vocabulary import STRUCTURE
 
-__all__ = ["read_at", "who", "whom"]
+__all__ = ["find_lines", "read_at", "who", "whom"]
 
 STATUSES = ("adopted", "proposed", "planned", "former")
 OMITTED = ("proposed", "planned", "former", "practice", "other_date", "of_kind", "negative")
 MOST_NEAR = 5
+GOVERNS = "governs"
 
 
 def who(
@@ -103,6 +104,24 @@ def whom(
         everything=everything, rules_only=rules_only, expand=expand, case=case,
     )  # fmt: skip
     return _answer(graph, question)
+
+
+def find_lines(graph: Graph, actor: str, direction: Direction, *, at: str | None = None) -> list[Answer]:
+    """Find every line that ends at an actor (`in`) or begins there (`out`), also through its groups, of any status.
+
+    Parameters
+    ----------
+    actor
+        Global id.
+    at
+        Only lines that hold, or possibly hold, then; default: all, each judged in its case's own period.
+    """
+    verbs = frozenset(graph.graph["dataset"].vocabulary.verbs)
+    question = Question("any", verbs, direction, actor, at=at, status=STATUSES, everything=at is None)
+    end = "target" if direction == "in" else "source"
+    return [
+        answer for answer in _answer(graph, question) if getattr(answer, end) == actor or actor in answer.line["with"]
+    ]
 
 
 def read_at(at: str) -> dates.Period:
@@ -369,9 +388,25 @@ def _find_silence(graph: Graph, question: Question, left_out: Sequence[Near]) ->
     reasons = {near.reason for near in left_out}
     code = next((state for reason, state in _PRECEDENCE if reason in reasons), "not_stated")
     near = sorted({n.line["id"]: n for n in left_out}.values(), key=lambda n: n.line["id"])
+    if question.actor is not None and question.direction == "in" and GOVERNS in question.verbs:
+        near = [*_find_instruments(graph, question.actor), *near]
     if question.actor is not None and len(near) < MOST_NEAR:
         near += _find_other_verbs(graph, question, {n.line["id"] for n in near})
     return Silence(code, tuple(near[:MOST_NEAR]))
+
+
+def _find_instruments(graph: Graph, actor: str) -> list[Near]:
+    """Find the documents that govern an actor, or a group that it belongs to: no actors, so no lines, but not silence."""
+    case, local = _split(graph, actor)
+    places = {local, *case.groups_of.get(local, ())}
+    return [
+        Near(
+            {"id": None, "verb": GOVERNS, "from": full, "to": actor, "record": full, "status": instrument.status},
+            "instrument",
+        )
+        for instrument in case.instruments.values()
+        if places & set(instrument.governs) and (full := f"{case.id}.{instrument.id}")
+    ]
 
 
 def _find_other_verbs(graph: Graph, question: Question, known: set[str]) -> list[Near]:

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from govgraph import dates
-from govgraph.answers import Json, build_evidence, build_line, choose_text, refer
-from govgraph.ask import read_at
+from govgraph.answers import Direction, Json, build_answer, build_evidence, build_line, choose_text, refer
+from govgraph.ask import find_lines, read_at
 from govgraph.cases import CaseData, Size
 from govgraph.errors import UsageError
-from govgraph.graph import Graph, Line, read_validity
+from govgraph.graph import Graph, read_validity
 from govgraph.lists import build_record
 from govgraph.names import find_record
 from govgraph.records import EACH_OTHER, UNSPECIFIED, Actor, Bounds, Event, Fact, Mandate, Seat
-from govgraph.words import say
+from govgraph.rules import read_key
+from govgraph.words import WORDS, say
 
 __all__ = ["Card", "show", "word_card"]
 
+_RELATIONS = {"parties": "party", "adopted_by": "adopts", "governs": "governed_by", "one_per": "one_per"}
 _CARDS = {
     "topics": "topic",
     "topic_lists": "topic",
@@ -59,7 +61,7 @@ def show(graph: Graph, name: str, *, at: str | None = None, case: str | None = N
     """
     case_id, local, file = find_record(graph.graph["dataset"], name, case=case)
     data: CaseData = graph.graph["dataset"].cases[case_id]
-    view = _View(graph, data, read_at(at) if at else data.period, lang, bool(at))
+    view = _View(graph, data, read_at(at) if at else data.period, lang, at)
     if file == "actors":
         return Card("actor", view.build_actor(data.actors[local]))
     if file not in _CARDS:
@@ -70,8 +72,8 @@ def show(graph: Graph, name: str, *, at: str | None = None, case: str | None = N
 class _View:
     """One case seen at one date in one language; every method builds one part of a card."""
 
-    def __init__(self, graph: Graph, case: CaseData, at: dates.Period, lang: str, dated: bool) -> None:
-        self.graph, self.case, self.at, self.lang, self.dated = graph, case, at, lang, dated
+    def __init__(self, graph: Graph, case: CaseData, at: dates.Period, lang: str, asked: str | None) -> None:
+        self.graph, self.case, self.at, self.lang, self.asked = graph, case, at, lang, asked
 
     def full(self, local: str | None) -> str | None:
         return f"{self.case.id}.{local}" if local else None
@@ -131,8 +133,8 @@ class _View:
             "seats": [self.build_seat(seat) for seat in self.case.seats_of(actor.id)],
             "meetings": [self.build_meeting(m) for m in self.mandates_of(actor.id) if m.aim == "meets" and m.times],
             "mandates": [self.build_mandate(mandate) for mandate in self.mandates_of(actor.id)],
-            "lines_in": self.lines(f"{self.case.id}.{actor.id}", "to"),
-            "lines_out": self.lines(f"{self.case.id}.{actor.id}", "from"),
+            "lines_in": self.find_lines(actor.id, "in"),
+            "lines_out": self.find_lines(actor.id, "out"),
             "events": [self.build_event(event) for event in self.case.events.values() if self.touches(event, actor.id)],
             "instruments": list(self.find_instruments(actor)),
             "functions": [
@@ -167,7 +169,7 @@ class _View:
         return dates.holds(borne, self.at, covers=self.case.period, own=True)
 
     def name_then(self, actor: Actor, names: Sequence[Json]) -> str:
-        if not self.dated:
+        if self.asked is None:
             return actor.name.words("sv")
         borne = [n for n in names if n["role"] in {"current", "former"}]
         for wanted in ("yes", "possibly"):
@@ -188,23 +190,19 @@ class _View:
     def mandates_of(self, actor: str) -> list[Mandate]:
         return [m for m in self.case.mandates.values() if actor in m.holder or actor in m.with_]
 
-    def lines(self, actor: str, end: str) -> list[Json]:
-        edges = self.graph.in_edges(actor, data=True) if end == "to" else self.graph.out_edges(actor, data=True)
-        found: list[Line] = sorted((line for *_, line in edges), key=lambda line: str(line["id"]))
-        judged = [(line, read_validity(self.graph, line).holds(self.at)) for line in found]
-        return [
-            build_line(self.graph, line, self.lang, holds=holds)
-            for line, holds in judged
-            if not self.dated or holds in {"yes", "possibly"}
-        ]
+    def find_lines(self, actor: str, direction: Direction) -> list[Json]:
+        found = find_lines(self.graph, f"{self.case.id}.{actor}", direction, at=self.asked)
+        return [build_answer(self.graph, answer, self.lang) for answer in found]
 
     def touches(self, event: Event, record: str) -> bool:
         return record in event.of or (event.kind != "renamed" and record in (*event.from_, *event.to))
 
     def find_instruments(self, actor: Actor) -> Iterator[Json]:
         for instrument in self.case.instruments.values():
-            for key, relation in (("parties", "party"), ("adopted_by", "adopts"), ("governs", "governed_by")):
-                if actor.id in getattr(instrument, key) or (instrument.one_per == actor.id and key == "parties"):
+            for key, relation in _RELATIONS.items():
+                # what a document says of a group holds for its members; that a group adopts it does not
+                ends = {actor.id} if key == "adopted_by" else {actor.id, *self.case.groups_of[actor.id]}
+                if ends & set(read_key(instrument, key)):
                     yield {**self.refer_any(instrument.id), "relation": relation}
             if instrument.id in actor.under:
                 yield {**self.refer_any(instrument.id), "relation": "under"}
@@ -332,51 +330,78 @@ class _View:
 
 # -- a card in words ---------------------------------------------------------------------------------------------------
 
+_USUAL = {"adopted", "inside", "stated", "rule", "none", "yes", "current"}  # defaults, which a reader need not be told
+_HIDDEN = {"name", "abbreviation", "evidence", "id", "case", "name_en", "mandate"}
 
-def word_card(card: Card, lang: str) -> str:
-    """Word a card as text: what the record is, then each part that is not empty."""
+
+def word_card(card: Card, graph: Graph, lang: str) -> str:
+    """Word a card as text: what the record is, then each part that says something; defaults are not told."""
     head = card.fields[card.kind]
-    rows = [f"{head.get('name') or head['id']}" + (f" ({head['abbreviation']})" if head.get("abbreviation") else "")]
-    rows += [
-        f"  {key}: {_word(value)}"
-        for key, value in head.items()
-        if key not in {"name", "abbreviation", "evidence"} and (_said(value) or (key == "formal" and value is False))
-    ]
+    title = f"{head.get('name') or head.get('aim') or head['id']}"
+    rows = [title + (f" ({head['abbreviation']})" if head.get("abbreviation") else ""), f"  {head['id']}"]
+    rows += [f"  {row}" for row in _word_fields(head, lang)]
     for part, value in card.fields.items():
-        if part == card.kind or not _said(value):
+        if part == card.kind or not _said(part, value):
             continue
         if isinstance(value, list):
-            rows += ["", part, *(f"  {_word_part(item, lang)}" for item in value)]
+            rows += ["", _word_key(part, lang), *(f"  {_word_part(part, item, graph, lang)}" for item in value)]
         else:
-            rows += ["", f"{part}: {_word(value)}"]
+            rows += ["", f"{_word_key(part, lang)}: {_word(value, lang)}"]
     return "\n".join(rows)
 
 
-def _said(value: Any) -> bool:
-    return value not in (None, [], {}, False) and not (isinstance(value, dict) and not any(map(_said, value.values())))
+def _said(key: str, value: Any) -> bool:
+    if key == "formal":
+        return value is not None
+    if isinstance(value, dict):
+        return any(_said(inner, item) for inner, item in value.items())
+    if isinstance(value, list):
+        return bool(value)
+    return value is not None and value is not False and value not in _USUAL
 
 
-def _word_part(item: Json, lang: str) -> str:
-    if "line" in item and "from" in item:
-        verb = item["aim"] or item["verb"]
-        deontic = f" {say(item['deontic'], lang)}" if item["deontic"] not in (None, "none") else ""
-        said = f"{item['from']['name']}{deontic} {verb} {item['to']['name']}"
-        return f"{said} [{item['status']}, {item['holds']}] {_cues(item)}"
-    shown = {
-        key: value for key, value in item.items() if key not in {"evidence", "id"} and _said(value) and value != "none"
-    }
-    return f"{item.get('id', '')}  {_word(shown)} {_cues(item)}".strip()
+def _word_key(key: str, lang: str) -> str:
+    return say(f"key_{key}", lang) if f"key_{key}" in WORDS else key.replace("_", " ")
 
 
-def _cues(item: Json) -> str:
-    return "; ".join(f"”{evidence['cue']}”" for evidence in item.get("evidence", ()))
+def _word_fields(fields: Json, lang: str) -> list[str]:
+    return [
+        f"{_word_key(key, lang)}: {_word(value, lang)}"
+        for key, value in fields.items()
+        if key not in _HIDDEN and _said(key, value)
+    ]
 
 
-def _word(value: Any) -> str:
+def _word_part(part: str, item: Json, graph: Graph, lang: str) -> str:
+    if part in {"lines_in", "lines_out", "lines"}:
+        said = _word_line(item, graph, lang)
+    elif part == "evidence":
+        said = f"{item['source']}, ”{item['cue']}”"
+    elif part == "names":
+        said = f"{item['name']} ({', '.join(_word_fields({**item, 'name': None}, lang))})"
+    else:
+        name = item.get("name") or item.get("id") or ""
+        said = ", ".join([name, *_word_fields(item, lang)]) if name else ", ".join(_word_fields(item, lang))
+    cues = "; ".join(f"”{evidence['cue']}”" for evidence in item.get("evidence", ()))
+    return f"{said} {cues}".rstrip()
+
+
+def _word_line(item: Json, graph: Graph, lang: str) -> str:
+    verb = graph.graph["dataset"].vocabulary.verbs[item["verb"]].label.words(lang)
+    axes = [item[key] for key in ("deontic", "status", "basis", "mode", "scope", "holds")]
+    told = ", ".join(say(axis, lang) for axis in axes if axis and axis not in _USUAL)
+    said = f"{item['from']['name']} · {item['aim'] or verb} · {item['to']['name']}"
+    via = f" ({say('via', lang)} {item['via']['name']})" if item["via"] else ""
+    return f"{said}{via} ({told})" if told else said + via
+
+
+def _word(value: Any, lang: str) -> str:
     if isinstance(value, dict):
         if set(value) == {"id", "name"}:
             return str(value["name"])
-        return ", ".join(f"{key}: {_word(item)}" for key, item in value.items() if _said(item))
+        return ", ".join(f"{_word_key(k, lang)} {_word(v, lang)}" for k, v in value.items() if _said(k, v))
     if isinstance(value, list):
-        return "; ".join(_word(item) for item in value)
-    return str(value)
+        return "; ".join(_word(item, lang) for item in value)
+    if isinstance(value, bool):
+        return say("true" if value else "false", lang)
+    return say(value, lang) if isinstance(value, str) and value in WORDS else str(value)

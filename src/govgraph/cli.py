@@ -251,7 +251,7 @@ def show(settings: Settings, name: str, at: str | None) -> None:
     elif settings.form == "csv":
         _print_rows([card.fields[card.kind]], settings)
     else:
-        click.echo(word_card(card, settings.lang))
+        click.echo(word_card(card, graph, settings.lang))
 
 
 @govgraph.command()

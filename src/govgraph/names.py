@@ -10,6 +10,7 @@ from govgraph.vocabulary import fold
 
 __all__ = ["find_about", "find_actor", "find_record"]
 
+_ABOUT = ("topics", "topic_lists", "instruments")
 _RECORDS = ("actors", "topics", "topic_lists", "instruments", "procedures", "mandates", "seats", "events")
 
 
@@ -58,9 +59,10 @@ def find_about(dataset: Dataset, name: str, *, case: str | None = None) -> set[s
         Nothing is called so; the nearest are offered.
     """
     cases = tuple(case_id for case_id in dataset.cases if case is None or case_id == case)
-    index = _index_names(dataset, ("topics", "topic_lists", "instruments"), cases, case is not None)
+    index = _index_names(dataset, _ABOUT, cases, case is not None)
     if fold(name) not in index:
-        raise UnknownNameError("topic or instrument", name, list(index), where=f" in {case}" if case else "")
+        known = _list_names(dataset, _ABOUT, cases, case is not None)
+        raise UnknownNameError("topic or instrument", name, known, where=f" in {case}" if case else "")
     return {f"{case_id}.{record}" for case_id, record, _ in index[fold(name)]}
 
 
@@ -76,7 +78,7 @@ def _find(dataset: Dataset, name: str, what: str, files: tuple[str, ...], case: 
     where = f" in {case}" if case else ""
     if found:
         raise AmbiguousNameError(what, name, [f"{case_id}.{local}" for case_id, local, _ in found])
-    raise UnknownNameError(what, name, list(index), where=where)
+    raise UnknownNameError(what, name, _list_names(dataset, files, cases, case is not None), where=where)
 
 
 def _follow_redirect(dataset: Dataset, name: str, case: str | None) -> str:
@@ -96,6 +98,10 @@ def _index_names(
             for name, record in _name_records(dataset, case_id, file, local):
                 index.setdefault(fold(name), {})[case_id, record, file] = None
     return {name: tuple(found) for name, found in index.items()}
+
+
+def _list_names(dataset: Dataset, files: tuple[str, ...], cases: tuple[str, ...], local: bool) -> list[str]:
+    return [name for case in cases for file in files for name, _ in _name_records(dataset, case, file, local)]
 
 
 def _name_records(dataset: Dataset, case_id: str, file: str, local: bool) -> Iterator[tuple[str, str]]:

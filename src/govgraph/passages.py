@@ -14,7 +14,7 @@ __all__ = ["build_passages", "word_passages"]
 
 
 def build_passages(dataset: Dataset, documents: Mapping[str, Document], case_id: str, record: str, lang: str) -> Json:
-    """Build a fact beside its passages: for each cue the source, line, heading and paragraph, or why it does not resolve."""
+    """Build a fact beside its passages: for each cue its source, line, heading and paragraph, or why there is none."""
     case = dataset.cases[case_id]
     fact = case.facts[record]
     passages = []

@@ -326,7 +326,9 @@ def _read_aim(value: Any) -> Any:
 
 
 class Mandate(Fact):
-    """An institutional statement: attribute (holder), deontic, aim, object, condition, constraint (Institutional Grammar 2.0).
+    """An institutional statement: holder (attribute), deontic, aim, object, condition, constraint.
+
+    The parts are those of Institutional Grammar 2.0 (Frantz and Siddiki 2021).
 
     With `toward` it is a reporting line. Several holders are one line each; `with` are joint holders of one line.
     """

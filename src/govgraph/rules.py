@@ -136,6 +136,11 @@ def _check_sources(case: CaseData, at: Placed) -> Problems:
         if fact.section is not None and fact.section not in sections and set(cited) <= set(case.sources):
             text = f"no section {fact.section!r} in source {', '.join(dict.fromkeys(cited))}"
             yield at(fact.id, ("section",), text + name_nearest(fact.section, sections))
+    for source in case.sources.values():
+        for index, section in enumerate(source.sections):
+            for key, evidence in (("from", section.start), ("until", section.until)):
+                if evidence is not None and evidence.source is not None and evidence.source not in case.sources:
+                    yield at(source.id, ("sections", index, key, "source"), _no_source(case, evidence.source))
     for entry in case.uncoded.values():
         for index, evidence in enumerate(entry.at):
             if evidence.source is not None and evidence.source not in case.sources:

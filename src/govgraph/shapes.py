@@ -1,4 +1,4 @@
-"""Plain values in, frozen records out: the pieces that vocabulary and dataset records are made of, every fault placed."""
+"""Plain values → frozen records: what vocabulary and dataset records are made of, every fault at its place."""
 
 from __future__ import annotations
 

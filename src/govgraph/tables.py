@@ -14,7 +14,7 @@ Row = Mapping[str, Any]
 
 
 def render_table(rows: Sequence[Row], *, width: int | None = None) -> str:
-    """Render rows as a table of text that fits the terminal (or `width` signs); columns are the keys of the first row."""
+    """Render rows as text that fits the terminal (or `width` signs); columns are the keys of the first row."""
     from tabulate import tabulate
 
     if not rows:

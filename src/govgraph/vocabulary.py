@@ -1,4 +1,4 @@
-"""The vocabulary as read from data: verbs, families, actor kinds and their classes, aims, instrument kinds, functions."""
+"""The vocabulary, read from data: verbs, families, kinds and classes of actors, aims, instrument kinds, functions."""
 
 from __future__ import annotations
 

@@ -40,6 +40,8 @@ class Label:
             max(measure_words(self.name, NAME_SIZE, bold=self.bold, broken=broken), measure_words(self.tag, TAG_SIZE))
             for broken in (True, False)
         )
+        if not self.bold:  # "(not stated)" looks odd on two lines
+            least = whole = measure_text(self.name, NAME_SIZE)
         least, whole = min(least, _WIDEST), min(whole, _WIDEST)
         easy = next((width for width in range(int(whole) + 1, int(_WIDEST)) if len(self.wrap(width)) <= 3), whole)
         return Need(max(least + 2 * _PAD_X, _NARROWEST), max(easy + 2 * _PAD_X, _NARROWEST))

@@ -1,0 +1,690 @@
+"""Pictures are right: a checker that reads only the SVG and the graph, proven by breaking; then the other formats."""
+
+from __future__ import annotations
+
+import copy
+import re
+import struct
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import networkx as nx
+import pytest
+from fontTools.ttLib import TTFont
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import govgraph.draw
+from govgraph.draw import draw_figure, draw_file, draw_html, draw_pdf, draw_png, draw_svg
+from govgraph.draw.heads import HEADS
+from govgraph.errors import UsageError
+from govgraph.layout import Scene, build_scene
+from test_layout import FAMILIES, VERBS, build_graph, build_sound, build_vocabulary
+
+Graph = nx.MultiDiGraph
+SVG = "{http://www.w3.org/2000/svg}"
+FONTS = Path(govgraph.draw.__file__).parent.parent / "fonts"
+HEAD_ROOM = 6.5  # the longest arrowhead
+TOUCH = 0.02  # two decimals
+Point = tuple[float, float]
+Rect = tuple[float, float, float, float]  # left, top, right, bottom
+NOWHERE: Rect = (0.0, 0.0, 0.0, 0.0)
+
+
+# ---- an independent reader of the picture -------------------------------------------------------------------------
+
+
+def with_class(root: ET.Element, name: str) -> list[ET.Element]:
+    return [element for element in root.iter() if name in (element.get("class") or "").split()]
+
+
+def read_rect(element: ET.Element) -> Rect:
+    x, y, width, height = (float(element.get(key, "nan")) for key in ("x", "y", "width", "height"))
+    return x, y, x + width, y + height
+
+
+def read_path(d: str) -> list[Point]:
+    """Read the corners of a path of M, L, A; arcs count as their chords."""
+    points: list[Point] = []
+    for letter, rest in re.findall(r"([MLA])([^MLA]*)", d):
+        numbers = [float(number) for number in re.findall(r"-?[\d.]+", rest)]
+        points.append((numbers[-2], numbers[-1]))
+        assert letter != "A" or len(numbers) == 7, d
+    return points
+
+
+def read_place(element: ET.Element) -> tuple[Point, int]:
+    found = re.fullmatch(r"translate\((-?[\d.]+),(-?[\d.]+)\) rotate\((-?\d+)\)", element.get("transform", ""))
+    assert found, element.get("transform")
+    return (float(found[1]), float(found[2])), int(found[3])
+
+
+_WIDTHS: dict[bool, tuple[dict[int, str], dict[str, tuple[int, int]], int]] = {}
+
+
+def measure(text: str, size: float, *, bold: bool) -> float:
+    if bold not in _WIDTHS:
+        with TTFont(FONTS / f"LiberationSans-{'Bold' if bold else 'Regular'}.ttf") as font:
+            _WIDTHS[bold] = (font.getBestCmap(), dict(font["hmtx"].metrics), font["head"].unitsPerEm)
+    cmap, metrics, em = _WIDTHS[bold]
+    return sum(metrics[cmap.get(ord(sign), ".notdef")][0] for sign in text) / em * size
+
+
+def read_text(element: ET.Element) -> Rect:
+    size, bold = float(element.get("font-size", "nan")), element.get("font-weight") == "bold"
+    width = measure(element.text or "", size, bold=bold)
+    x, y = float(element.get("x", "nan")), float(element.get("y", "nan"))
+    left = x - width / 2 if element.get("text-anchor") == "middle" else x
+    return left, y - 0.72 * size, left + width, y + 0.21 * size
+
+
+def runs_of(points: list[Point]) -> list[tuple[bool, float, float, float]]:
+    """Give the straight runs as (level, where, from, to); pieces of one run with bridges between are one."""
+    runs: list[tuple[bool, float, float, float]] = []
+    for (x, y), (u, v) in pairwise(points):
+        if abs(x - u) > TOUCH and abs(y - v) > TOUCH:
+            continue  # a rounded corner
+        level = abs(y - v) <= TOUCH
+        where, low, high = (y, min(x, u), max(x, u)) if level else (x, min(y, v), max(y, v))
+        if runs and runs[-1][0] == level and abs(runs[-1][1] - where) <= TOUCH:
+            low, high = min(low, runs[-1][2]), max(high, runs[-1][3])
+            runs.pop()
+        runs.append((level, where, low, high))
+    return runs
+
+
+def check_svg(text: str, graph: Graph[str], *, verbs: set[str] | None = None) -> list[str]:
+    """Find every fault of a picture; each begins with the name of the check."""
+    root = ET.fromstring(text)
+    checks = [
+        check_root, check_safety, check_boxes, check_labels, check_homes, check_lines, check_ends, check_wires,
+        check_crossings, check_styles, check_legend, check_extent,
+    ]  # fmt: skip
+    drawn = {
+        data["id"]: {**data, "from": tail, "to": head}
+        for tail, head, data in graph.edges(data=True)
+        if data["status"] != "former" and (data["verb"] in verbs if verbs else data["family"] != "structure")
+    }
+    return [fault for check in checks for fault in check(root, graph, drawn)]
+
+
+Lines = dict[str, dict[str, Any]]
+Check = Callable[[ET.Element, "Graph[str]", Lines], Iterator[str]]
+
+
+def check_root(root: ET.Element, graph: Graph[str], lines: Lines) -> Iterator[str]:
+    del graph, lines
+    width = float(root.get("viewBox", "").split()[2])
+    if (
+        not re.fullmatch(r"[\d.]+mm", root.get("width", ""))
+        or abs(float(root.get("width", "0mm")[:-2]) - width * 25.4 / 72) > 0.01
+    ):
+        yield "root: width is not the view box in mm"
+    named = (root.get("aria-labelledby") or "").split()
+    texts = {element.get("id"): element.text for tag in ("title", "desc") for element in root.findall(f"{SVG}{tag}")}
+    if len(named) != 2 or not all(texts.get(name) for name in named) or root.get("lang") not in {"sv", "en"}:
+        yield "root: title, desc and lang"
+    if not with_class(root, "source") or not (with_class(root, "source")[0].text or "").startswith(
+        ("Källa: ", "Source: ")
+    ):
+        yield "root: no source line"
+    small = [e for e in root.iter(f"{SVG}text") if float(e.get("font-size", "0")) < 6.5]
+    yield from (f"root: text {e.text!r} is too small" for e in small)
+
+
+def check_safety(root: ET.Element, graph: Graph[str], lines: Lines) -> Iterator[str]:
+    del graph, lines
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    yield from (f"safety: id {name} twice" for name, times in Counter(ids).items() if times > 1)
+    for element in root.iter():
+        if element.tag in {f"{SVG}script", f"{SVG}image", f"{SVG}use", f"{SVG}style", f"{SVG}foreignObject"}:
+            yield f"safety: {element.tag}"
+        for key, value in element.attrib.items():
+            if key.startswith("on") or "href" in key or "url(" in value:
+                yield f"safety: {key}"
+
+
+def check_boxes(root: ET.Element, graph: Graph[str], lines: Lines) -> Iterator[str]:
+    boxes = {actor.get("data-id", ""): read_rect(actor.findall(f"{SVG}rect")[0]) for actor in with_class(root, "actor")}
+    if len(boxes) != len(with_class(root, "actor")):
+        yield "boxes: an actor is drawn twice"
+    ends = {end for line in lines.values() for end in (line["from"], line["to"])}
+    grouped = {tail for tail, _, data in graph.edges(data=True) if data["verb"] == "member_of"}
+    always = {n for n, data in graph.nodes(data=True) if data["class"] in {"organ", "network"} and n not in grouped}
+    if set(boxes) != ends | always:
+        yield f"boxes: wrong actors {sorted(set(boxes) ^ (ends | always))}"
+    for (one, a), (other, b) in combinations(boxes.items(), 2):
+        if a[0] < b[2] + 1 and b[0] < a[2] + 1 and a[1] < b[3] + 1 and b[1] < a[3] + 1:
+            yield f"boxes: {one} and {other} overlap"
+
+
+def check_labels(root: ET.Element, graph: Graph[str], lines: Lines) -> Iterator[str]:
+    del lines
+    for actor in with_class(root, "actor"):
+        outer = read_rect(actor.findall(f"{SVG}rect")[0])
+        texts = actor.findall(f"{SVG}text")
+        for text in texts:
+            inner = read_text(text)
+            if (
+                inner[0] < outer[0] + 1
+                or inner[1] < outer[1] + 0.5
+                or inner[2] > outer[2] - 1
+                or inner[3] > outer[3] - 0.5
+            ):
+                yield f"labels: {text.text!r} leaves its box"
+        name = graph.nodes[actor.get("data-id", "")]["name"]
+        written = "".join(text.text or "" for text in texts)
+        letters = re.compile(r"[\s-]+")
+        if not letters.sub("", written).startswith(letters.sub("", name[:1].upper() + name[1:])):
+            yield f"labels: {name!r} is written {written!r}"
+
+
+def check_homes(root: ET.Element, graph: Graph[str], lines: Lines) -> Iterator[str]:
+    del lines
+    lanes = {lane.get("data-side"): read_rect(lane) for lane in with_class(root, "lane")}
+    bands = {band.get("data-tier"): read_rect(band) for band in with_class(root, "band")}
+    for actor in with_class(root, "actor"):
+        node = graph.nodes[actor.get("data-id", "")]
+        box = read_rect(actor.findall(f"{SVG}rect")[0])
+        side = "external" if node["side"] == "state" else node["side"] or "unstated"
+        lane, band = lanes.get(side), bands.get(node["tier"] or "unstated")
+        if not lane or box[0] < lane[0] or box[2] > lane[2]:
+            yield f"homes: {node['id']} is not in lane {side}"
+        if not band or box[1] < band[1] or box[3] > band[3]:
+            yield f"homes: {node['id']} is not in band {node['tier']}"
+    if [side for side in ("municipal", "joint", "regional", "external", "unstated") if side in lanes] != list(lanes):
+        yield "homes: lanes out of order"
+    if [tier for tier in ("political", "mixed", "official", "unstated") if tier in bands] != list(bands):
+        yield "homes: bands out of order"
+
+
+def check_lines(root: ET.Element, graph: Graph[str], lines: Lines) -> Iterator[str]:
+    del graph
+    drawn = [line.get("data-id", "") for line in with_class(root, "line")]
+    if sorted(drawn) != sorted(lines):
+        yield f"lines: {sorted(set(drawn) ^ set(lines)) or 'one is drawn twice'}"
+    for element in with_class(root, "line"):
+        line = lines.get(element.get("data-id", ""), {})
+        for key in ("from", "to", "verb", "status", "basis"):
+            if element.get(f"data-{key}") != line.get(key):
+                yield f"lines: {element.get('data-id')} has data-{key} {element.get(f'data-{key}')}"
+        if element.get("data-deontic") != (line.get("deontic") or "none") or element.get("data-ids") != line.get("id"):
+            yield f"lines: {element.get('data-id')} has a wrong deontic or ids"
+
+
+def find_side(point: Point, box: Rect) -> int | None:
+    """Give the turn of an arrow that enters the box at this point of its edge; None if it is not on one."""
+    x, y = point
+    if box[0] + 0.5 < x < box[2] - 0.5 and min(abs(y - box[1]), abs(y - box[3])) <= TOUCH:
+        return 180 if abs(y - box[1]) <= TOUCH else 0
+    if box[1] + 0.5 < y < box[3] - 0.5 and min(abs(x - box[0]), abs(x - box[2])) <= TOUCH:
+        return 90 if abs(x - box[0]) <= TOUCH else 270
+    return None
+
+
+def check_ends(root: ET.Element, graph: Graph[str], lines: Lines) -> Iterator[str]:
+    del graph, lines
+    boxes = {actor.get("data-id", ""): read_rect(actor.findall(f"{SVG}rect")[0]) for actor in with_class(root, "actor")}
+    for line in with_class(root, "line"):
+        name, heads = line.get("data-id"), with_class(line, "head")
+        if len(heads) != 1:
+            yield f"ends: {name} has {len(heads)} heads"
+            continue
+        tip, turn = read_place(heads[0])
+        if find_side(tip, boxes.get(line.get("data-to", ""), NOWHERE)) != turn:
+            yield f"ends: the head of {name} is not on its receiver's edge, pointing into it"
+        points = read_path(with_class(line, "wire")[0].get("d", ""))
+        last = points[-1]
+        away = {0: (0, 1), 90: (-1, 0), 180: (0, -1), 270: (1, 0)}[turn]
+        gap = (last[0] - tip[0]) * away[0] + (last[1] - tip[1]) * away[1]
+        if (
+            not -TOUCH <= gap <= HEAD_ROOM
+            or abs((last[0] - tip[0]) * away[1]) + abs((last[1] - tip[1]) * away[0]) > TOUCH
+        ):
+            yield f"ends: the wire of {name} does not end behind its head"
+        tails = with_class(line, "tail")
+        start = read_place(tails[0])[0] if tails else points[0]
+        if find_side(start, boxes.get(line.get("data-from", ""), NOWHERE)) is None:
+            yield f"ends: {name} does not start on its holder's edge"
+
+
+def check_wires(root: ET.Element, graph: Graph[str], lines: Lines) -> Iterator[str]:
+    del graph, lines
+    boxes = {actor.get("data-id", ""): read_rect(actor.findall(f"{SVG}rect")[0]) for actor in with_class(root, "actor")}
+    wires = {line.get("data-id", ""): read_wire(line) for line in with_class(root, "line")}
+    for name, runs in wires.items():
+        for level, where, low, high in runs:
+            for actor, box in boxes.items():
+                across = (box[1], box[3]) if level else (box[0], box[2])
+                along = (box[0], box[2]) if level else (box[1], box[3])
+                if across[0] + TOUCH < where < across[1] - TOUCH and low < along[1] - TOUCH and high > along[0] + TOUCH:
+                    yield f"wires: {name} runs through {actor}"
+    for (one, first), (other, second) in combinations(wires.items(), 2):
+        for a in first:
+            for b in second:
+                if a[0] == b[0] and abs(a[1] - b[1]) < 1.5 and min(a[3], b[3]) - max(a[2], b[2]) > 0.5:
+                    yield f"wires: {one} and {other} share a segment"
+
+
+def read_wire(line: ET.Element) -> list[tuple[bool, float, float, float]]:
+    """Read the runs of a wire with its arrowheads' ends added, so that it reaches from edge to edge."""
+    points = read_path(with_class(line, "wire")[0].get("d", ""))
+    tip = [read_place(head)[0] for head in with_class(line, "head")]
+    tail = [read_place(head)[0] for head in with_class(line, "tail")]
+    return runs_of([*tail, *points, *tip])
+
+
+def check_crossings(root: ET.Element, graph: Graph[str], lines: Lines) -> Iterator[str]:
+    del graph, lines
+    wires = {line.get("data-id", ""): read_wire(line) for line in with_class(root, "line")}
+    pieces = [(name, *run) for name, runs in wires.items() for run in runs]
+    levels, uprights = [p for p in pieces if p[1]], [p for p in pieces if not p[1]]
+    crossings = [
+        (u[2], a[2])
+        for a in levels
+        for u in uprights
+        if a[0] != u[0] and a[3] < u[2] < a[4] and u[3] < a[2] < u[4]
+    ]  # fmt: skip
+    bridges = []
+    for bridge in with_class(root, "bridge"):
+        start, stop = read_path(bridge.get("d", ""))
+        bridges.append(((start[0] + stop[0]) / 2, (start[1] + stop[1]) / 2))
+    if len(bridges) != len(crossings):
+        yield f"crossings: {len(crossings)} crossings, {len(bridges)} bridges"
+    for x, y in bridges:
+        if not any(abs(x - u) < 0.05 and abs(y - v) < 0.05 for u, v in crossings):
+            yield f"crossings: a bridge at {x:.1f} {y:.1f} crosses nothing"
+
+
+def style_of(line: ET.Element) -> tuple[str | None, ...]:
+    return tuple(line.get(f"data-{key}") for key in ("status", "basis", "mode"))
+
+
+def check_styles(root: ET.Element, graph: Graph[str], lines: Lines) -> Iterator[str]:
+    dashes: dict[tuple[str | None, ...], str | None] = {}
+    looks: dict[tuple[str | None, str | None], str | None] = {}
+    vocabulary = graph.graph["dataset"].vocabulary
+    for line in with_class(root, "line"):
+        name, wire = line.get("data-id"), with_class(line, "wire")[0]
+        if lines.get(name or "", {}).get("mode") != line.get("data-mode"):
+            yield f"styles: {name} has a wrong mode"
+        dash = wire.get("stroke-dasharray")
+        if (style_of(line) == ("adopted", "stated", "rule")) != (dash is None):
+            yield f"styles: {name} is {'solid' if dash is None else 'dashed'}"
+        if dashes.setdefault(style_of(line), dash) != dash:
+            yield f"styles: {name} is dashed unlike its equals"
+        family = vocabulary.verbs[line.get("data-verb", "")].family
+        if wire.get("stroke") != vocabulary.families[family].colour:
+            yield f"styles: {name} has not its family's colour"
+        head = with_class(line, "head")[0] if with_class(line, "head") else None
+        look = (wire.get("stroke"), f"{head.get('d')} {head.get('fill')}" if head is not None else None)
+        if looks.setdefault(look, line.get("data-verb")) != line.get("data-verb"):
+            yield f"styles: {name} looks like another verb"
+    used = [dash for dash in dashes.values() if dash]
+    if len(used) != len(set(used)):
+        yield "styles: two styles have one dash"
+
+
+def check_legend(root: ET.Element, graph: Graph[str], lines: Lines) -> Iterator[str]:
+    del graph, lines
+    entries = with_class(with_class(root, "legend")[0], "entry")
+    drawn = with_class(root, "line")
+    counts = Counter(line.get("data-verb") for line in drawn)
+    if sorted(e.get("data-verb", "") for e in entries if e.get("data-verb")) != sorted(map(str, counts)):
+        yield "legend: wrong verbs"
+    for entry in entries:
+        label = entry.findall(f"{SVG}text")[0].text or ""
+        if (verb := entry.get("data-verb")) and not label.endswith(f"({counts[verb]})"):
+            yield f"legend: {label!r} counts wrongly"
+    shown = {" ".join(str(word) for word in style_of(line) if word not in {"stated", "rule"}) for line in drawn}
+    if {e.get("data-status") for e in entries if e.get("data-status")} != shown:
+        yield "legend: wrong styles"
+    kinds = {actor.get("data-class") or "unspecified" for actor in with_class(root, "actor")}
+    if {e.get("data-kind") for e in entries if e.get("data-kind")} != kinds:
+        yield "legend: wrong kinds"
+    for (one, a), (other, b) in combinations(
+        [(e.text, read_text(e)) for e in with_class(root, "legend")[0].iter(f"{SVG}text")], 2
+    ):
+        if a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]:
+            yield f"legend: {one!r} and {other!r} overlap"
+
+
+def check_extent(root: ET.Element, graph: Graph[str], lines: Lines) -> Iterator[str]:
+    del graph, lines
+    width, height = (float(number) for number in root.get("viewBox", "").split()[2:])
+    spans = [read_rect(e) for e in root.iter(f"{SVG}rect")]
+    spans += [read_text(e) for e in root.iter(f"{SVG}text") if not e.get("transform")]
+    spans += [(x, y, x, y) for e in with_class(root, "wire") for x, y in read_path(e.get("d", ""))]
+    for left, top, right, bottom in spans:
+        if left < -TOUCH or top < -TOUCH or right > width + TOUCH or bottom > height + TOUCH:
+            yield f"extent: {left:.1f} {top:.1f} {right:.1f} {bottom:.1f} leaves the picture"
+
+
+# ---- sound pictures, and broken ones ------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def graph() -> Graph[str]:
+    return build_sound()
+
+
+@pytest.fixture(scope="module")
+def scene(graph: Graph[str]) -> Scene:
+    return build_scene(graph, "made")
+
+
+@pytest.fixture(scope="module")
+def picture(scene: Scene) -> str:
+    return draw_svg(scene)
+
+
+def test_the_sound_picture_has_no_fault(picture: str, graph: Graph[str]) -> None:
+    assert check_svg(picture, graph) == []
+
+
+@pytest.mark.parametrize("width", [150, 250])
+def test_other_widths_have_no_fault(graph: Graph[str], width: float) -> None:
+    assert check_svg(draw_svg(build_scene(graph, "made", width_mm=width)), graph) == []
+
+
+def test_a_choice_of_verbs_has_no_fault(graph: Graph[str]) -> None:
+    assert check_svg(draw_svg(build_scene(graph, "made", verbs=["informs"], lang="en")), graph, verbs={"informs"}) == []
+
+
+def first(root: ET.Element, name: str) -> ET.Element:
+    return with_class(root, name)[0]
+
+
+def shift(element: ET.Element, key: str, by: float) -> None:
+    element.set(key, f"{float(element.get(key, 'nan')) + by:.2f}")
+
+
+def parent_of(root: ET.Element, child: ET.Element) -> ET.Element:
+    return next(element for element in root.iter() if child in list(element))
+
+
+def move_box(root: ET.Element) -> None:
+    one, other = (actor.findall(f"{SVG}rect")[0] for actor in with_class(root, "actor")[:2])
+    for key in ("x", "y"):
+        one.set(key, other.get(key, ""))
+
+
+def widen_label(root: ET.Element) -> None:
+    text = first(root, "actor").findall(f"{SVG}text")[0]
+    text.text = f"{text.text} och mycket mer som inte får plats"
+
+
+def turn_head(root: ET.Element) -> None:
+    head = first(root, "head")
+    place, turn = read_place(head)
+    head.set("transform", f"translate({place[0]},{place[1]}) rotate({(turn + 90) % 360})")
+
+
+def lift_head(root: ET.Element) -> None:
+    head = first(root, "head")
+    (x, y), turn = read_place(head)
+    head.set("transform", f"translate({x + 1},{y + 1}) rotate({turn})")
+
+
+def swap_ends(root: ET.Element) -> None:
+    line = first(root, "line")
+    source, target = line.get("data-from", ""), line.get("data-to", "")
+    line.set("data-from", target)
+    line.set("data-to", source)
+
+
+def draw_through(root: ET.Element) -> None:
+    left, top, right, bottom = read_rect(with_class(root, "actor")[3].findall(f"{SVG}rect")[0])
+    wire = first(root, "wire")
+    middle = (top + bottom) / 2
+    wire.set("d", f"M{left - 5:.2f} {middle:.2f}L{right + 5:.2f} {middle:.2f}{wire.get('d', '').replace('M', 'L', 1)}")
+
+
+def share_segment(root: ET.Element) -> None:
+    one, other = with_class(root, "wire")[:2]
+    other.set("d", other.get("d", "") + one.get("d", "").replace("M", "L", 1))
+
+
+def drop(name: str) -> Callable[[ET.Element], None]:
+    return lambda root: parent_of(root, first(root, name)).remove(first(root, name))
+
+
+def double(name: str) -> Callable[[ET.Element], None]:
+    return lambda root: parent_of(root, first(root, name)).append(copy.deepcopy(first(root, name)))
+
+
+def set_on(name: str, key: str, value: str) -> Callable[[ET.Element], None]:
+    return lambda root: first(root, name).set(key, value)
+
+
+def set_dash(status: str, dash: str | None) -> Callable[[ET.Element], None]:
+    def change(root: ET.Element) -> None:
+        line = next(
+            e for e in with_class(root, "line") if e.get("data-status") == status and e.get("data-basis") == "stated"
+        )
+        wire = first(line, "wire")
+        wire.attrib.pop("stroke-dasharray", None)
+        if dash:
+            wire.set("stroke-dasharray", dash)
+
+    return change
+
+
+def add_script(root: ET.Element) -> None:
+    ET.SubElement(root, f"{SVG}script").text = "1"
+
+
+def borrow_head(root: ET.Element) -> None:
+    appoints, governs = (
+        first(next(e for e in with_class(root, "line") if e.get("data-verb") == verb), "head")
+        for verb in ("appoints", "governs")
+    )
+    governs.set("d", appoints.get("d", ""))
+
+
+@pytest.mark.parametrize(
+    ("change", "caught"),
+    [
+        pytest.param(set_on("page", "data-x", "1"), None, id="nothing broken"),
+        pytest.param(lambda root: root.set("width", "181mm"), "root", id="width"),
+        pytest.param(lambda root: root.set("aria-labelledby", "made-title"), "root", id="description not wired"),
+        pytest.param(drop("source"), "root", id="no source"),
+        pytest.param(lambda root: first(root, "label").set("font-size", "6"), "root", id="small text"),
+        pytest.param(add_script, "safety", id="script"),
+        pytest.param(set_on("lane", "onclick", "1"), "safety", id="handler"),
+        pytest.param(set_on("lane", "fill", "url(http://x)"), "safety", id="outside reference"),
+        pytest.param(lambda root: first(root, "lane").set("id", "made-title"), "safety", id="id twice"),
+        pytest.param(move_box, "boxes", id="boxes overlap"),
+        pytest.param(drop("actor"), "boxes", id="actor missing"),
+        pytest.param(double("actor"), "boxes", id="actor twice"),
+        pytest.param(widen_label, "labels", id="label too wide"),
+        pytest.param(lambda root: shift(first(root, "label"), "y", -30), "labels", id="label above its box"),
+        pytest.param(set_on("lane", "data-side", "joint"), "homes", id="wrong lane"),
+        pytest.param(set_on("band", "data-tier", "official"), "homes", id="wrong band"),
+        pytest.param(drop("line"), "lines", id="line missing"),
+        pytest.param(double("line"), "lines", id="line twice"),
+        pytest.param(swap_ends, "lines", id="direction"),
+        pytest.param(set_on("line", "data-deontic", "must"), "lines", id="deontic"),
+        pytest.param(swap_ends, "ends", id="head at the wrong end"),
+        pytest.param(drop("head"), "ends", id="no head"),
+        pytest.param(turn_head, "ends", id="head turned"),
+        pytest.param(lift_head, "ends", id="tip off the edge"),
+        pytest.param(draw_through, "wires", id="through a box"),
+        pytest.param(share_segment, "wires", id="shared segment"),
+        pytest.param(drop("bridge"), "crossings", id="bridge missing"),
+        pytest.param(double("bridge"), "crossings", id="bridge too many"),
+        pytest.param(set_dash("proposed", None), "styles", id="proposed solid"),
+        pytest.param(set_dash("adopted", "3 2"), "styles", id="adopted dashed"),
+        pytest.param(set_dash("planned", "3.4 1.9"), "styles", id="planned like proposed"),
+        pytest.param(lambda root: first(root, "wire").set("stroke", "#000000"), "styles", id="colour"),
+        pytest.param(borrow_head, "styles", id="verb like another"),
+        pytest.param(drop("entry"), "legend", id="legend lacks a verb"),
+        pytest.param(double("entry"), "legend", id="legend too long"),
+        pytest.param(lambda root: root.set("viewBox", "0 0 510.24 300"), "extent", id="picture cut off"),
+    ],
+)
+def test_the_checker_catches(
+    picture: str, graph: Graph[str], change: Callable[[ET.Element], None], caught: str | None
+) -> None:
+    root = ET.fromstring(picture)
+    change(root)
+    faults = check_svg(ET.tostring(root, encoding="unicode"), graph)
+    assert {fault.split(":")[0] for fault in faults} >= ({caught} if caught else set())
+    assert bool(faults) == bool(caught)
+
+
+NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z", "M"]), min_size=1, max_size=30)
+
+
+@st.composite
+def small_graphs(draw: st.DrawFn) -> Graph[str]:
+    count = draw(st.integers(1, 9))
+    actors = [
+        (
+            f"a{n}", draw(st.one_of(st.just(f"Organ {n}"), NAMES)),
+            draw(st.sampled_from(["organ", "network", "group"])) if n else "organ",
+            draw(st.sampled_from(["political", "mixed", "official", None])),
+            draw(st.sampled_from(["municipal", "joint", "regional", "state"])),
+        )
+        for n in range(count)
+    ]  # fmt: skip
+    end = st.integers(0, count - 1).map(lambda n: f"a{n}")
+    verbs = st.sampled_from([verb for verb, (_, family, _, _) in VERBS.items() if family in FAMILIES])
+    lines = draw(st.lists(st.tuples(end, verbs, end), max_size=16))
+    statuses = st.sampled_from(["adopted", "proposed", "planned"])
+    return build_graph(actors, [(one, verb, other, {"status": draw(statuses)}) for one, verb, other in lines])
+
+
+@settings(max_examples=40, deadline=None)
+@given(small_graphs())
+def test_every_small_graph_is_drawn_without_fault(graph: Graph[str]) -> None:
+    assert check_svg(draw_svg(build_scene(graph, "made")), graph) == []
+
+
+@pytest.mark.parametrize(
+    ("actors", "pairs"),
+    [
+        pytest.param(2, [(0, 1)] * 8 + [(1, 0)] * 8, id="sixteen lines between two"),
+        pytest.param(1, [(0, 0)] * 5, id="five lines to itself"),
+        pytest.param(16, [(0, n) for n in range(1, 16)] * 2, id="a hub with thirty lines"),
+        pytest.param(8, [(a, b) for a in range(8) for b in range(8) if a != b], id="everyone to everyone"),
+        pytest.param(4, [], id="no lines"),
+    ],
+)
+def test_a_hard_graph_is_drawn_without_fault(actors: int, pairs: list[tuple[int, int]]) -> None:
+    sides = ["municipal", "joint", "regional"]
+    boxes = [
+        (f"a{n}", f"Organ {n}", "organ", "political" if n % 2 else "official", sides[n % 3]) for n in range(actors)
+    ]
+    graph = build_graph(boxes, [(f"a{one}", "informs", f"a{other}", {}) for one, other in pairs])
+    assert check_svg(draw_svg(build_scene(graph, "made")), graph) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param('<script>alert("x")</script> & Co', id="markup"),
+        pytest.param("Mycket " * 40, id="280 signs"),
+        pytest.param("x" * 80, id="80 signs without a break"),
+        pytest.param("מועצה אזורית", id="right to left"),
+    ],
+)
+def test_a_hostile_name_stays_text_inside_its_box(name: str) -> None:
+    graph = build_graph([("a", name.strip(), "organ", "political", "joint"), ("b", "B", "organ", "political", "joint")],
+                        [("a", "informs", "b", {})])  # fmt: skip
+    picture = draw_svg(build_scene(graph, "made"))
+    faults = [fault for fault in check_svg(picture, graph) if not (name[0] == "מ" and fault.startswith("labels"))]
+    assert faults == []
+    assert "<script" not in picture
+    assert "<script>alert" not in draw_html(build_scene(graph, "made"))
+
+
+# ---- contrast and shapes ------------------------------------------------------------------------------------------
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_every_line_and_label_stands_out(picture: str) -> None:
+    root = ET.fromstring(picture)
+    assert all(contrast(wire.get("stroke", ""), "#fafaf6") >= 4.5 for wire in with_class(root, "wire"))
+    for actor in with_class(root, "actor"):
+        ground = actor.findall(f"{SVG}rect")[0].get("fill", "")
+        assert all(contrast(text.get("fill", ""), ground) >= 4.5 for text in actor.findall(f"{SVG}text"))
+
+
+def test_every_arrowhead_of_the_vocabulary_has_a_shape_of_its_own() -> None:
+    assert {verb.arrowhead for verb in build_vocabulary().verbs.values()} <= set(HEADS)
+    assert len({(head.path, head.filled) for head in HEADS.values()}) == len(HEADS)
+    assert all(head.path.startswith("M") and (0, 0) in head.outline for head in HEADS.values())
+
+
+# ---- the other formats --------------------------------------------------------------------------------------------
+
+
+def test_a_pdf_is_one_page_of_the_scene_and_the_same_twice(scene: Scene) -> None:
+    drawn = draw_pdf(scene)
+    assert drawn.startswith(b"%PDF")
+    box = re.search(rb"/MediaBox ?\[0 0 ([\d.]+) ([\d.]+)\]", drawn)
+    assert box
+    assert (float(box[1]), float(box[2])) == pytest.approx((scene.width, scene.height), abs=0.01)
+    assert set(re.findall(rb"/BaseFont/[A-Z]{6}\+([A-Za-z]+)", drawn)) == {b"LiberationSans"}
+    assert drawn == draw_pdf(scene)
+
+
+def test_a_png_has_the_size_of_print(scene: Scene) -> None:
+    drawn = draw_png(scene, dpi=150)
+    assert drawn.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", drawn[16:24])
+    assert width == round(180 / 25.4 * 150)
+    assert height == pytest.approx(scene.height / 72 * 150, abs=1)
+    assert drawn == draw_png(scene, dpi=150)
+
+
+def test_a_page_tells_what_is_behind_each_line_and_asks_no_other_host(scene: Scene) -> None:
+    page = draw_html(scene)
+    assert page == draw_html(scene)
+    assert page.startswith('<!DOCTYPE html>\n<html lang="sv">')
+    assert "<title>Påhittad region</title>" in page
+    assert 'id="govgraph-made"' in page
+    assert not re.search(r'<(?:script|link|img)[^>]*(?:src|href)="(?:https?:)?//', page)
+
+
+def test_a_figure_toggles_verbs_and_hovers_with_evidence(scene: Scene) -> None:
+    figure = draw_figure(scene)
+    wires = scene.panels[0].wires
+    named = [trace.legendgroup for trace in figure.data if trace.showlegend]
+    assert sorted(named) == sorted({wire.verb for wire in wires})
+    hover = [trace.hovertemplate for trace in figure.data if trace.hovertemplate]
+    for wire in wires:
+        assert any(wire.id in text and "bereder alla ärenden" in text for text in hover)
+    assert any("modalitet: ska" in text and "om: samtliga ärenden" in text for text in hover)
+
+
+@pytest.mark.parametrize("suffix", ["svg", "pdf", "png", "html", "SVG"])
+def test_a_file_is_written_in_the_format_of_its_suffix(scene: Scene, tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"x.{suffix}"
+    draw_file(scene, path)
+    start = {"svg": b"<?xml", "pdf": b"%PDF", "png": b"\x89PNG", "html": b"<!DOCTYPE"}[suffix.lower()]
+    assert path.read_bytes().startswith(start)
+    assert [child.name for child in tmp_path.iterdir()] == [path.name]
+
+
+def test_an_unknown_format_is_refused_and_nothing_written(scene: Scene, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"no format '\.docx'; use \.svg, \.pdf, \.png or \.html"):
+        draw_file(scene, tmp_path / "x.docx")
+    with pytest.raises(UsageError, match="make it first"):
+        draw_file(scene, tmp_path / "missing" / "x.svg")
+    assert list(tmp_path.iterdir()) == []

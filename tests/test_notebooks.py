@@ -1,0 +1,39 @@
+"""Every notebook runs, and shows what it says it shows: stale outputs fail; `--regolden` renews them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_shows_what_running_it_gives(path: Path, request: pytest.FixtureRequest) -> None:
+    notebook = nbformat.read(path, as_version=4)
+    kept = _read_outputs(notebook)
+    NotebookClient(notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": path.parent}}).execute()
+    _strip_timing(notebook)
+    if request.config.getoption("--regolden"):
+        nbformat.write(notebook, path)
+    else:
+        assert _read_outputs(notebook) == kept
+
+
+def _read_outputs(notebook: Any) -> list[list[Any]]:
+    return [
+        [output.get("data", output.get("text")) for output in cell.outputs]
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+    ]
+
+
+def _strip_timing(notebook: Any) -> None:
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+    notebook.metadata.pop("widgets", None)
+    notebook.metadata["language_info"] = {"name": "python"}
