@@ -585,13 +585,13 @@ def test_a_sound_vocabulary_of_ones_own_adds_words(sound: Path, run: Run, broken
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        pytest.param("who informs RRR", "no actor 'RRR'; did you mean 'rr'?", id="misspelt-actor"),
+        pytest.param("who informs RRR", "no actor 'RRR'; did you mean 'RR'?", id="misspelt-actor"),
         pytest.param("who informs zzzzz", "no actor 'zzzzz'", id="unknown-actor"),
         pytest.param("who informs rr-ordforande", "no actor 'rr-ordforande'; did you mean 'mellanby.rr-ordforande' or 'rådets ordförande'?", id="local-id-without-case"),
         pytest.param("who infroms RR", "no verb 'infroms'; did you mean 'informs' or 'informeras av'?", id="misspelt-verb"),
         pytest.param("who zzzzz RR", "no verb 'zzzzz'", id="unknown-verb"),
         pytest.param("who zzzzz", "no aim or verb 'zzzzz'", id="unknown-aim"),
-        pytest.param("whom RRR informs", "no actor 'RRR'; did you mean 'rr'?", id="whom-misspelt-actor"),
+        pytest.param("whom RRR informs", "no actor 'RRR'; did you mean 'RR'?", id="whom-misspelt-actor"),
         pytest.param("whom RR infroms", "no verb 'infroms'; did you mean 'informs' or 'informeras av'?", id="whom-misspelt-verb"),
         pytest.param("who informs RR --case melanby", "no case 'melanby'; did you mean 'mellanby'?", id="misspelt-case"),
         pytest.param("who informs RR --at 2024-02-30", "at '2024-02-30': '2024-02-30' is no day; 2024-02 has the days 01 to 29", id="impossible-date"),

@@ -14,7 +14,7 @@ from govgraph.answers import Answer, Answers, Direction, Near, Question, Silence
 from govgraph.cases import CaseData
 from govgraph.dataset import Dataset
 from govgraph.errors import UnknownNameError, UsageError
-from govgraph.graph import Graph, Line, build_statement, read_validity
+from govgraph.graph import Graph, Line, build_denial, build_statement, read_validity
 from govgraph.names import find_about, find_actor
 from govgraph.vocabulary import STRUCTURE
 
@@ -24,6 +24,7 @@ STATUSES = ("adopted", "proposed", "planned", "former")
 OMITTED = ("proposed", "planned", "former", "practice", "other_date", "of_kind", "negative")
 MOST_NEAR = 5
 GOVERNS = "governs"
+DECIDES = "decides"
 
 
 def who(
@@ -356,6 +357,8 @@ def _find_aims(graph: Graph, question: Question) -> Iterator[tuple[Answer, str |
     for case in dataset.cases.values():
         if question.case not in (None, case.id):
             continue
+        if DECIDES in question.verbs and about is None:
+            yield from _deny_deciding(case)
         for mandate in case.mandates.values():
             if mandate.aim not in question.verbs or (about is not None and about.isdisjoint(_ids(case, mandate.about))):
                 continue
@@ -364,6 +367,14 @@ def _find_aims(graph: Graph, question: Question) -> Iterator[tuple[Answer, str |
                     line = build_statement(case, mandate, holder, toward)
                     answer = Answer(line, line["from"], line["to"], _find_holds(graph, question, line))
                     yield answer, "negative" if line["negative"] or mandate.deontic == "may_not" else None
+
+
+def _deny_deciding(case: CaseData) -> Iterator[tuple[Answer, str | None]]:
+    """Read "no formal organ" as what it is: a negative statement about deciding."""
+    for actor in case.actors.values():
+        if actor.formal is False:
+            line = build_denial(case, actor, DECIDES)
+            yield Answer(line, line["from"], None, "no"), "negative"
 
 
 def _find_about(dataset: Dataset, question: Question) -> set[str] | None:
@@ -396,7 +407,7 @@ def _find_silence(graph: Graph, question: Question, left_out: Sequence[Near]) ->
 
 
 def _find_instruments(graph: Graph, actor: str) -> list[Near]:
-    """Find the documents that govern an actor, or a group that it belongs to: no actors, so no lines, but not silence."""
+    """Find the documents that govern an actor or a group that it belongs to: no lines, and yet not silence."""
     case, local = _split(graph, actor)
     places = {local, *case.groups_of.get(local, ())}
     return [

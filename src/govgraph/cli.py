@@ -231,7 +231,7 @@ def list_(settings: Settings, /, records: str, **filters: str | None) -> None:
     else:
         _print_rows(rows, settings, COLUMNS[records])
         if settings.form == "table":
-            click.echo(f"{len(rows)} {records}", err=True)
+            click.echo(f"{records}: {len(rows)}", err=True)
 
 
 @govgraph.command()

@@ -16,7 +16,7 @@ from govgraph.records import EACH_OTHER, UNSPECIFIED, Actor, Event, Fact, Mandat
 from govgraph.shapes import Text
 from govgraph.vocabulary import OTHER
 
-__all__ = ["Graph", "Line", "build_graph", "build_statement", "load_graph", "read_validity"]
+__all__ = ["Graph", "Line", "build_denial", "build_graph", "build_statement", "load_graph", "read_validity"]
 
 if TYPE_CHECKING:
     Graph: TypeAlias = nx.MultiDiGraph[str]
@@ -185,6 +185,11 @@ def build_statement(case: CaseData, mandate: Mandate, holder: str, toward: str |
         object=mandate.object, constraint=mandate.constraint,
         joint=tuple(f"{case.id}.{name}" for name in mandate.with_),
     )  # fmt: skip
+
+
+def build_denial(case: CaseData, actor: Actor, aim: str) -> Line:
+    """Build the statement that an actor does not do what an aim says, as its fields imply; no line of the graph."""
+    return {**_build_line(case, actor, "actor", "structure", actor.id, aim, None), "negative": True}
 
 
 def _project_event(case: CaseData, event: Event) -> Iterator[Line]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 from govgraph.answers import Json, build_line
 from govgraph.ask import read_at
 from govgraph.cases import CaseData
-from govgraph.errors import UnknownNameError, UsageError
+from govgraph.dataset import Dataset
+from govgraph.errors import UnknownNameError, UsageError, find_nearest
 from govgraph.graph import Graph, read_validity
 from govgraph.names import find_about
-from govgraph.records import EACH_OTHER, UNSPECIFIED, Actor, Event, Evidence, Fact
+from govgraph.records import EACH_OTHER, FILES, UNSPECIFIED, Actor, Event, Evidence, Fact, Mandate
 from govgraph.rules import REFERENCES
 from govgraph.shapes import Record, Text
 
@@ -51,30 +52,24 @@ def list_records(
     UsageError, UnknownNameError
         No such list, case, topic, instrument or date; or a filter that this type of record does not have.
     """
-    dataset = graph.graph["dataset"]
+    dataset: Dataset = graph.graph["dataset"]
     if what not in LISTS:
         raise UnknownNameError("list", what, LISTS)
     if case is not None:
         dataset.case_of(case)
-    wanted = {
-        "kind": kind, "status": status, "aim": aim, "deontic": deontic, "mode": mode,
-        "about": find_about(dataset, about, case=case) if about else None,
-        "under": find_about(dataset, under, case=case) if under else None,
-        "at": read_at(at) if at else None,
-    }  # fmt: skip
-    filters = {key: value for key, value in wanted.items() if value is not None}
+    given = {"kind": kind, "status": status, "aim": aim, "deontic": deontic, "mode": mode}
+    filters: dict[str, Any] = {key: value for key, value in given.items() if value is not None}
+    _refuse_filters(
+        what, [*filters, *(k for k, v in (("about", about), ("under", under), ("at", at)) if v is not None)]
+    )
+    filters = {key: _resolve_filter(dataset, what, key, value) for key, value in filters.items()}
+    filters |= {key: find_about(dataset, v, case=case) for key, v in (("about", about), ("under", under)) if v}
+    filters |= {"at": read_at(at)} if at else {}
     cases = [data for data in dataset.cases.values() if case in (None, data.id)]
     if what == "cases":
-        _refuse_filters(what, filters, ())
         return [_build_case(data, lang) for data in cases]
     if what == "lines":
         return _list_lines(graph, case, filters, lang)
-    model_keys: Sequence[str] = next(
-        (tuple(type(r).model_fields) for data in cases for r in getattr(data, what).values()), ()
-    )
-    _refuse_filters(
-        what, filters, (*model_keys, *(["at"] if "evidence" in model_keys else [])) if model_keys else tuple(filters)
-    )
     return [
         build_record(data, what, record, lang)
         for data in cases
@@ -83,16 +78,52 @@ def list_records(
     ]
 
 
-def _refuse_filters(what: str, filters: dict[str, Any], known: Sequence[str]) -> None:
-    if unknown := [key for key in filters if key not in known]:
+_LINE_KEYS = {"kind": "family", "aim": "verb", "status": "status", "deontic": "deontic", "mode": "mode"}
+
+
+def _refuse_filters(what: str, keys: Sequence[str]) -> None:
+    known: set[str] = {"about", "under", "at", *_LINE_KEYS}
+    if what != "lines":
+        fields = set(FILES[what].model_fields) if what in FILES else set()
+        known &= fields | ({"at"} if "evidence" in fields else set())
+    if unknown := [key for key in keys if key not in known]:
         raise UsageError(f"{what} have no {unknown[0]}; leave --{unknown[0]} out")
+
+
+def _resolve_filter(dataset: Dataset, what: str, key: str, value: str) -> str:
+    """Give the id that a filter's word stands for; a word that nothing can say would only look like silence."""
+    words = dataset.vocabulary
+    if key == "aim":
+        return words.find_aim(value) or words.find_verbs(value)[0]
+    if key == "kind" and what in {"actors", "lines", "instruments"}:
+        tables: dict[str, Sequence[str]] = {
+            "actors": (*words.kinds, *words.classes),
+            "lines": tuple(words.families),
+            "instruments": tuple(words.instrument_kinds),
+        }
+        known = tables[what]
+    elif key == "kind" and what == "sources":
+        known = sorted({source.kind for data in dataset.cases.values() for source in data.sources.values()})
+    else:
+        known = _list_choices((Mandate if what == "lines" else FILES[what]).model_fields[key].annotation)
+        known = (*known, "none") if key == "deontic" else known
+    if value not in known:
+        choices = "" if find_nearest(value, known) else f"; one of {', '.join(known)}"
+        raise UnknownNameError(key, value, known, where=choices)
+    return value
+
+
+def _list_choices(annotation: Any) -> tuple[str, ...]:
+    if get_origin(annotation) is Literal:
+        return tuple(get_args(annotation))
+    return tuple(choice for inner in get_args(annotation) for choice in _list_choices(inner))
 
 
 def _says(case: CaseData, record: Any, key: str, value: Any) -> bool:
     if key == "at":
         return bool(case.validity_of(record).holds(value) in {"yes", "possibly"})
     if key in {"about", "under"}:
-        return any(f"{case.id}.{name}" in value for name in getattr(record, key))
+        return any(f"{case.id}.{name}" in value for name in getattr(record, key, ()))
     if key == "kind" and isinstance(record, Actor):
         return bool(value in (case.kind_of(record.id), case.class_of(record.id)))
     if key == "deontic":
@@ -101,22 +132,19 @@ def _says(case: CaseData, record: Any, key: str, value: Any) -> bool:
 
 
 def _list_lines(graph: Graph, case: str | None, filters: dict[str, Any], lang: str) -> list[Json]:
-    keys = {"kind": "family", "aim": "verb", "status": "status", "deontic": "deontic", "mode": "mode"}
-    _refuse_filters("lines", filters, (*keys, "at", "about", "under"))
     found = []
     for *_, line in graph.edges(data=True):
-        if case not in (None, line["case"]) or any(line[keys[key]] != v for key, v in filters.items() if key in keys):
+        if case not in (None, line["case"]) or any(
+            line[_LINE_KEYS[key]] != value for key, value in filters.items() if key in _LINE_KEYS
+        ):
             continue
         data = graph.graph["dataset"].cases[line["case"]]
         fact = data.facts[line["record"].partition(".")[2]]
-        if not all(
-            _says(data, fact, key, filters[key]) for key in ("about", "under") if key in filters and hasattr(fact, key)
-        ):
+        if not all(_says(data, fact, key, filters[key]) for key in ("about", "under") if key in filters):
             continue
         holds = read_validity(graph, line).holds(filters.get("at", data.period))
-        if "at" in filters and holds not in {"yes", "possibly"}:
-            continue
-        found.append({"id": line["id"], **build_line(graph, line, lang, holds=holds)})
+        if "at" not in filters or holds in {"yes", "possibly"}:
+            found.append({"id": line["id"], **build_line(graph, line, lang, holds=holds)})
     return found
 
 

@@ -357,6 +357,10 @@ class Mandate(Fact):
             raise ValueError(f"toward holds {EACH_OTHER!r} beside actors; it stands alone")
         if both := sorted(set(self.holder) & set(self.toward) - {UNSPECIFIED}):
             raise ValueError(f"{both[0]!r} acts toward itself; within a group write toward: {EACH_OTHER}")
+        if twice := sorted(set(self.holder) & set(self.with_)):
+            raise ValueError(f"{twice[0]!r} is holder and with; a joint holder stands once")
+        if UNSPECIFIED in self.holder and UNSPECIFIED in self.toward:
+            raise ValueError("unspecified at both ends says nothing; name one, or leave toward out")
         if self.pairs and (self.holder_as or self.toward_as):
             raise ValueError("pairs beside holder_as or toward_as; pairs already says how both ends apply")
         if self.any and len(self.holder if self.any == "holder" else self.toward) < 2:

@@ -138,9 +138,9 @@ def _check_sources(case: CaseData, at: Placed) -> Problems:
             yield at(fact.id, ("section",), text + name_nearest(fact.section, sections))
     for source in case.sources.values():
         for index, section in enumerate(source.sections):
-            for key, evidence in (("from", section.start), ("until", section.until)):
-                if evidence is not None and evidence.source is not None and evidence.source not in case.sources:
-                    yield at(source.id, ("sections", index, key, "source"), _no_source(case, evidence.source))
+            for key, cue in (("from", section.start), ("until", section.until)):
+                if cue is not None and cue.source is not None and cue.source not in case.sources:
+                    yield at(source.id, ("sections", index, key, "source"), _no_source(case, cue.source))
     for entry in case.uncoded.values():
         for index, evidence in enumerate(entry.at):
             if evidence.source is not None and evidence.source not in case.sources:
