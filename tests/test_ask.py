@@ -57,19 +57,63 @@ MOST = "{holder: a, aim: informs, toward: g, toward_as: each, extent: most}"
         pytest.param(JOINTLY_B, "whom m", [], [], id="holder-jointly-asked-by-a-member"),
         pytest.param(JOINTLY_B, "who b", ["g>b"], ["g>b"], id="holder-jointly-asked-by-the-receiver"),
         # G → H, holder_as × toward_as
-        pytest.param(BOTH % ("each", "each"), "whom m", ["m>h-group via g"], ["m>h via g", "m>k via g"], id="each-each-asked-by-a-holder"),
-        pytest.param(BOTH % ("each", "each"), "who h", ["g>h via h-group"], ["m>h via h-group", "o>h via h-group"], id="each-each-asked-by-a-receiver"),
-        pytest.param(BOTH % ("each", "each"), "who h-group", ["g>h-group"], ["m>h via g", "m>k via g", "o>h via g", "o>k via g"], id="each-each-asked-by-the-group"),
-        pytest.param(BOTH % ("each", "jointly"), "whom m", ["m>h-group via g"], ["m>h-group via g"], id="each-jointly-asked-by-a-holder"),
+        pytest.param(
+            BOTH % ("each", "each"),
+            "whom m",
+            ["m>h-group via g"],
+            ["m>h via g", "m>k via g"],
+            id="each-each-asked-by-a-holder",
+        ),
+        pytest.param(
+            BOTH % ("each", "each"),
+            "who h",
+            ["g>h via h-group"],
+            ["m>h via h-group", "o>h via h-group"],
+            id="each-each-asked-by-a-receiver",
+        ),
+        pytest.param(
+            BOTH % ("each", "each"),
+            "who h-group",
+            ["g>h-group"],
+            ["m>h via g", "m>k via g", "o>h via g", "o>k via g"],
+            id="each-each-asked-by-the-group",
+        ),
+        pytest.param(
+            BOTH % ("each", "jointly"),
+            "whom m",
+            ["m>h-group via g"],
+            ["m>h-group via g"],
+            id="each-jointly-asked-by-a-holder",
+        ),
         pytest.param(BOTH % ("each", "jointly"), "who h", [], [], id="each-jointly-asked-by-a-receiver"),
-        pytest.param(BOTH % ("each", "jointly"), "who h-group", ["g>h-group"], ["m>h-group via g", "o>h-group via g"], id="each-jointly-asked-by-the-group"),
+        pytest.param(
+            BOTH % ("each", "jointly"),
+            "who h-group",
+            ["g>h-group"],
+            ["m>h-group via g", "o>h-group via g"],
+            id="each-jointly-asked-by-the-group",
+        ),
         pytest.param(BOTH % ("jointly", "each"), "whom m", [], [], id="jointly-each-asked-by-a-holder"),
-        pytest.param(BOTH % ("jointly", "each"), "who h", ["g>h via h-group"], ["g>h via h-group"], id="jointly-each-asked-by-a-receiver"),
-        pytest.param(BOTH % ("jointly", "jointly"), "who h-group", ["g>h-group"], ["g>h-group"], id="jointly-jointly-asked-by-the-group"),
+        pytest.param(
+            BOTH % ("jointly", "each"),
+            "who h",
+            ["g>h via h-group"],
+            ["g>h via h-group"],
+            id="jointly-each-asked-by-a-receiver",
+        ),
+        pytest.param(
+            BOTH % ("jointly", "jointly"),
+            "who h-group",
+            ["g>h-group"],
+            ["g>h-group"],
+            id="jointly-jointly-asked-by-the-group",
+        ),
         # G → H, pairs
         pytest.param(PAIRS % "own", "whom m", ["m>h via g"], ["m>h via g"], id="own-asked-by-a-holder"),
         pytest.param(PAIRS % "own", "who k", ["o>k via h-group"], ["o>k via h-group"], id="own-asked-by-a-receiver"),
-        pytest.param(PAIRS % "own", "who h-group", ["g>h-group"], ["m>h via g", "o>k via g"], id="own-asked-by-the-group"),
+        pytest.param(
+            PAIRS % "own", "who h-group", ["g>h-group"], ["m>h via g", "o>k via g"], id="own-asked-by-the-group"
+        ),
         pytest.param(PAIRS % "class", "whom m", [], [], id="class-asked-by-a-holder"),
         pytest.param(PAIRS % "class", "who h", [], [], id="class-asked-by-a-receiver"),
         pytest.param(PAIRS % "class", "who h-group", ["g>h-group"], ["g>h-group"], id="class-asked-by-the-group"),
@@ -79,19 +123,51 @@ MOST = "{holder: a, aim: informs, toward: g, toward_as: each, extent: most}"
         pytest.param(AMONG, "whom g", ["g>g"], ["m>o via g", "o>m via g"], id="each-other-asked-by-the-group"),
         # extent
         pytest.param(MOST, "who m", ["a>m via g (possibly)"], ["a>m via g (possibly)"], id="most-asked-by-a-member"),
-        pytest.param(MOST, "whom a", ["a>g"], ["a>m via g (possibly)", "a>o via g (possibly)"], id="most-asked-by-the-holder"),
-        pytest.param(MOST.replace("most", "some"), "who m", ["a>m via g (possibly)"], ["a>m via g (possibly)"], id="some-asked-by-a-member"),
+        pytest.param(
+            MOST, "whom a", ["a>g"], ["a>m via g (possibly)", "a>o via g (possibly)"], id="most-asked-by-the-holder"
+        ),
+        pytest.param(
+            MOST.replace("most", "some"),
+            "who m",
+            ["a>m via g (possibly)"],
+            ["a>m via g (possibly)"],
+            id="some-asked-by-a-member",
+        ),
         pytest.param(MOST.replace("most", "all"), "who m", ["a>m via g"], ["a>m via g"], id="all-asked-by-a-member"),
         pytest.param(FURTHER, "who m", [], [], id="further-asked-by-a-member"),
         pytest.param(FURTHER, "whom a", ["a>g"], ["a>g"], id="further-asked-by-the-holder"),
         # any
-        pytest.param("{holder: a, aim: informs, toward: [b, c], any: toward}", "whom a", ["a>b (possibly)", "a>c (possibly)"], ["a>b (possibly)", "a>c (possibly)"], id="any-toward"),
-        pytest.param("{holder: [a, c], aim: informs, toward: b, any: holder}", "who b", ["a>b (possibly)", "c>b (possibly)"], ["a>b (possibly)", "c>b (possibly)"], id="any-holder"),
+        pytest.param(
+            "{holder: a, aim: informs, toward: [b, c], any: toward}",
+            "whom a",
+            ["a>b (possibly)", "a>c (possibly)"],
+            ["a>b (possibly)", "a>c (possibly)"],
+            id="any-toward",
+        ),
+        pytest.param(
+            "{holder: [a, c], aim: informs, toward: b, any: holder}",
+            "who b",
+            ["a>b (possibly)", "c>b (possibly)"],
+            ["a>b (possibly)", "c>b (possibly)"],
+            id="any-holder",
+        ),
         # unspecified
-        pytest.param("{holder: unspecified, aim: informs, toward: b}", "who b", ["unspecified--m1>b"], ["unspecified--m1>b"], id="unspecified-holder"),
-        pytest.param("{holder: a, aim: informs, toward: unspecified}", "whom a", ["a>unspecified--m1"], ["a>unspecified--m1"], id="unspecified-receiver"),
+        pytest.param(
+            "{holder: unspecified, aim: informs, toward: b}",
+            "who b",
+            ["unspecified--m1>b"],
+            ["unspecified--m1>b"],
+            id="unspecified-holder",
+        ),
+        pytest.param(
+            "{holder: a, aim: informs, toward: unspecified}",
+            "whom a",
+            ["a>unspecified--m1"],
+            ["a>unspecified--m1"],
+            id="unspecified-receiver",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_line_at_a_group_means_for_a_member_what_it_says(
     coded: Coded, mandate: str, question: str, direct: list[str], expanded: list[str]
 ) -> None:
@@ -99,7 +175,9 @@ def test_a_line_at_a_group_means_for_a_member_what_it_says(
     word, actor = question.split()
     for expand, expected in ((False, direct), (True, expanded)):
         node = f"small.{actor}"
-        answers = who(graph, "informs", node, expand=expand) if word == "who" else whom(graph, node, "informs", expand=expand)
+        answers = (
+            who(graph, "informs", node, expand=expand) if word == "who" else whom(graph, node, "informs", expand=expand)
+        )
         assert rows_of(answers) == expected, f"expand={expand}"
 
 
@@ -108,10 +186,18 @@ def test_a_line_at_a_group_means_for_a_member_what_it_says(
     [
         pytest.param(A_JOINTLY, "m", "not_stated", ["jointly"], id="met-jointly"),
         pytest.param(FURTHER, "m", "not_stated", ["further"], id="further"),
-        pytest.param((PAIRS % "class").replace("holder: g", "holder: h-group").replace("toward: h-group", "toward: g"), "m", "of_kind", ["of_kind"], id="of-kind"),
+        pytest.param(
+            (PAIRS % "class").replace("holder: g", "holder: h-group").replace("toward: h-group", "toward: g"),
+            "m",
+            "of_kind",
+            ["of_kind"],
+            id="of-kind",
+        ),
     ],
-)  # fmt: skip
-def test_what_does_not_reach_a_member_is_named_as_near(coded: Coded, mandate: str, actor: str, code: str, near: list[str]) -> None:
+)
+def test_what_does_not_reach_a_member_is_named_as_near(
+    coded: Coded, mandate: str, actor: str, code: str, near: list[str]
+) -> None:
     answers = who(coded(mandate), "informs", f"small.{actor}")
     assert answers.silence is not None
     assert (answers.silence.code, near_of(answers)) == (code, near)
@@ -149,7 +235,9 @@ def test_a_line_of_one_verb_never_passes_on_another(coded: Coded) -> None:
 def test_a_joint_line_is_found_from_each_of_its_holders(coded: Coded) -> None:
     graph = coded("{holder: a, with: c, aim: informs, toward: b}")
     for holder in ("a", "c"):
-        assert [answer.line["id"] for answer in whom(graph, f"small.{holder}", "informs")] == ["small.m1--a--informs--b"]
+        assert [answer.line["id"] for answer in whom(graph, f"small.{holder}", "informs")] == [
+            "small.m1--a--informs--b"
+        ]
     assert rows_of(who(graph, "informs", "small.b")) == ["a>b"]
 
 
@@ -171,7 +259,16 @@ def test_a_symmetric_line_is_found_from_both_ends_as_coded(coded: Coded, asked: 
 
 @pytest.mark.parametrize(
     "name",
-    [f"{CASE}.rr", "RR", "rr", "Regionala rådet", "REGIONALA RÅDET", "Regionala ra\u030adet", "the Regional Council", " RR "],
+    [
+        f"{CASE}.rr",
+        "RR",
+        "rr",
+        "Regionala rådet",
+        "REGIONALA RÅDET",
+        "Regionala ra\u030adet",
+        "the Regional Council",
+        " RR ",
+    ],
     ids=["global-id", "abbreviation", "lower-case", "name", "upper-case", "decomposed", "english-name", "spaces"],
 )
 def test_an_actor_is_found_by_any_of_its_names(sound_graph: Graph, name: str) -> None:
@@ -229,7 +326,9 @@ def test_an_inverse_label_turns_the_question_round(sound_graph: Graph, verb: str
 
 def test_a_family_asks_for_all_its_verbs(coded: Coded) -> None:
     graph = coded(
-        "{holder: a, aim: informs, toward: b}", "{holder: a, aim: reports_to, toward: b}", "{holder: a, aim: leads, toward: b}"
+        "{holder: a, aim: informs, toward: b}",
+        "{holder: a, aim: reports_to, toward: b}",
+        "{holder: a, aim: leads, toward: b}",
     )
     answers = who(graph, "information", "small.b")
     assert answers.question.verb == "information"
@@ -407,11 +506,26 @@ def test_a_bad_date_is_refused(sound_graph: Graph) -> None:
         pytest.param([LINE % ", status: former"], "former", ["former"], id="former"),
         pytest.param([LINE % ", valid: 2020"], "other_date", ["other_date"], id="another-date"),
         pytest.param(["{holder: a, aim: reports_to, toward: b}"], "not_stated", ["other_verb"], id="another-verb"),
-        pytest.param([LINE % ", status: proposed", LINE % ", negative: true"], "proposed", ["proposed", "negative"], id="proposed-before-denied"),
-        pytest.param([LINE % ", negative: true", LINE % ", status: former"], "stated_not", ["negative", "former"], id="denied-before-former"),
-        pytest.param([LINE % ", status: former", LINE % ", valid: 2020"], "former", ["former", "other_date"], id="former-before-another-date"),
+        pytest.param(
+            [LINE % ", status: proposed", LINE % ", negative: true"],
+            "proposed",
+            ["proposed", "negative"],
+            id="proposed-before-denied",
+        ),
+        pytest.param(
+            [LINE % ", negative: true", LINE % ", status: former"],
+            "stated_not",
+            ["negative", "former"],
+            id="denied-before-former",
+        ),
+        pytest.param(
+            [LINE % ", status: former", LINE % ", valid: 2020"],
+            "former",
+            ["former", "other_date"],
+            id="former-before-another-date",
+        ),
     ],
-)  # fmt: skip
+)
 def test_silence_says_why(coded: Coded, mandates: list[str], code: str, near: list[str]) -> None:
     answers = who(coded(*mandates), "informs", "small.b")
     assert answers.silence is not None
@@ -454,7 +568,9 @@ def test_answers_show_themselves_as_a_table(sound_graph: Graph) -> None:
 
 
 def test_answers_show_themselves_as_html_with_everything_escaped(coded: Coded) -> None:
-    graph = coded("{holder: a, aim: informs, toward: b}", actors="a: {name: A & Co, kind: board}\nb: {name: B, kind: board}")
+    graph = coded(
+        "{holder: a, aim: informs, toward: b}", actors="a: {name: A & Co, kind: board}\nb: {name: B, kind: board}"
+    )
     shown = who(graph, "informs", "small.b")._repr_html_()
     assert "A &amp; Co" in shown
     assert "A & Co" not in shown

@@ -28,7 +28,7 @@ from test_layout import FAMILIES, VERBS, build_graph, build_sound, build_vocabul
 Graph = nx.MultiDiGraph
 SVG = "{http://www.w3.org/2000/svg}"
 FONTS = Path(govgraph.draw.__file__).parent.parent / "fonts"
-HEAD_ROOM = 6.5  # the longest arrowhead
+HEAD_ROOM = 5.5  # the longest arrowhead
 TOUCH = 0.02  # two decimals
 Point = tuple[float, float]
 Rect = tuple[float, float, float, float]  # left, top, right, bottom

@@ -18,8 +18,10 @@ NODE_KEYS = (
     "status scope basis mode negative valid"
 ).split()
 LINE_KEYS = (
-    "id case from to record record_type projected_from verb family aim aim_en deontic status scope basis mode negative holder_as toward_as "
-    "pairs any extent count object object_en condition condition_en constraint constraint_en with valid from_earliest from_latest to_earliest "
+    "id case from to record record_type projected_from verb family aim aim_en deontic status scope basis mode "
+    "negative holder_as toward_as "
+    "pairs any extent count object object_en condition condition_en constraint constraint_en with valid "
+    "from_earliest from_latest to_earliest "
     "to_latest from_open to_open sources cues"
 ).split()
 
@@ -54,9 +56,19 @@ def test_every_node_has_every_attribute_as_a_scalar(sound_graph: Graph) -> None:
 
 def test_a_node_has_the_fields_of_its_actor(sound_graph: Graph) -> None:
     node = sound_graph.nodes[f"{CASE}.rr"]
-    assert [node[key] for key in ("name", "name_en", "abbreviation", "kind", "class", "tier", "side", "formal", "size")] == [
-        "Regionala rådet", "the Regional Council", "RR", "consultation", "organ", "political", "joint", False, 9,
-    ]  # fmt: skip
+    assert [
+        node[key] for key in ("name", "name_en", "abbreviation", "kind", "class", "tier", "side", "formal", "size")
+    ] == [
+        "Regionala rådet",
+        "the Regional Council",
+        "RR",
+        "consultation",
+        "organ",
+        "political",
+        "joint",
+        False,
+        9,
+    ]
 
 
 def test_what_is_not_stated_is_none(sound_graph: Graph) -> None:
@@ -73,7 +85,12 @@ def test_an_unspecified_end_is_a_node_of_its_own_for_each_statement(coded: Coded
     graph = coded("{holder: unspecified, aim: informs, toward: a}", "{holder: b, aim: informs, toward: unspecified}")
     assert list(graph)[-2:] == ["small.unspecified--m1", "small.unspecified--m2"]
     node = graph.nodes["small.unspecified--m1"]
-    assert [node[key] for key in ("kind", "class", "name", "name_en")] == ["unspecified", None, "(ej angivet)", "(not stated)"]
+    assert [node[key] for key in ("kind", "class", "name", "name_en")] == [
+        "unspecified",
+        None,
+        "(ej angivet)",
+        "(not stated)",
+    ]
     assert set(NODE_KEYS) <= set(node)
 
 
@@ -102,21 +119,53 @@ def test_the_key_of_an_edge_is_the_id_of_its_line(sound_graph: Graph) -> None:
     ("mandate", "expected"),
     [
         pytest.param("x: {holder: a, aim: informs, toward: b}", ["small.x--a--informs--b"], id="one"),
-        pytest.param("x: {holder: [a, c], aim: informs, toward: b}", ["small.x--a--informs--b", "small.x--c--informs--b"], id="one-for-each-holder"),
-        pytest.param("x: {holder: a, aim: informs, toward: [b, c]}", ["small.x--a--informs--b", "small.x--a--informs--c"], id="one-for-each-receiver"),
-        pytest.param("x: {holder: a, with: c, aim: informs, toward: b}", ["small.x--a--informs--b"], id="joint-holders-have-one"),
-        pytest.param("x: {holder: a, aim: informs, toward: g, toward_as: each}", ["small.x--a--informs--g"], id="stored-at-the-group"),
-        pytest.param("x: {holder: g, aim: informs, toward: each-other}", ["small.x--g--informs--each-other"], id="each-other"),
-        pytest.param("x: {holder: unspecified, aim: informs, toward: b}", ["small.x--unspecified--informs--b"], id="unspecified-holder"),
-        pytest.param("x: {holder: a, aim: informs, toward: unspecified}", ["small.x--a--informs--unspecified"], id="unspecified-receiver"),
+        pytest.param(
+            "x: {holder: [a, c], aim: informs, toward: b}",
+            ["small.x--a--informs--b", "small.x--c--informs--b"],
+            id="one-for-each-holder",
+        ),
+        pytest.param(
+            "x: {holder: a, aim: informs, toward: [b, c]}",
+            ["small.x--a--informs--b", "small.x--a--informs--c"],
+            id="one-for-each-receiver",
+        ),
+        pytest.param(
+            "x: {holder: a, with: c, aim: informs, toward: b}", ["small.x--a--informs--b"], id="joint-holders-have-one"
+        ),
+        pytest.param(
+            "x: {holder: a, aim: informs, toward: g, toward_as: each}",
+            ["small.x--a--informs--g"],
+            id="stored-at-the-group",
+        ),
+        pytest.param(
+            "x: {holder: g, aim: informs, toward: each-other}", ["small.x--g--informs--each-other"], id="each-other"
+        ),
+        pytest.param(
+            "x: {holder: unspecified, aim: informs, toward: b}",
+            ["small.x--unspecified--informs--b"],
+            id="unspecified-holder",
+        ),
+        pytest.param(
+            "x: {holder: a, aim: informs, toward: unspecified}",
+            ["small.x--a--informs--unspecified"],
+            id="unspecified-receiver",
+        ),
         pytest.param("x: {holder: a, aim: {sv: möta}, toward: b}", ["small.x--a--other--b"], id="free-words"),
         pytest.param("x: {holder: a, aim: decides}", [], id="no-receiver-no-line"),
         pytest.param("x: {holder: a, aim: informs, toward: b, negative: true}", [], id="a-negative-is-no-line"),
         pytest.param("x: {holder: a, aim: informs, toward: b, deontic: may_not}", [], id="a-ban-is-no-line"),
-        pytest.param("x: {holder: a, aim: informs, toward: b, status: proposed}", ["small.x--a--informs--b"], id="a-proposal-is-a-line"),
-        pytest.param("x: {holder: a, aim: informs, toward: b, mode: practice}", ["small.x--a--informs--b"], id="practice-is-a-line"),
+        pytest.param(
+            "x: {holder: a, aim: informs, toward: b, status: proposed}",
+            ["small.x--a--informs--b"],
+            id="a-proposal-is-a-line",
+        ),
+        pytest.param(
+            "x: {holder: a, aim: informs, toward: b, mode: practice}",
+            ["small.x--a--informs--b"],
+            id="practice-is-a-line",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_mandate_makes_lines(coded: Coded, mandate: str, expected: list[str]) -> None:
     assert ids_of(coded(mandate), projected_from="mandate") == expected
 
@@ -129,13 +178,17 @@ def test_negatives_and_bans_are_kept_beside_the_lines(coded: Coded) -> None:
 
 
 def test_two_lines_of_one_verb_between_the_same_organs_stay_two(coded: Coded) -> None:
-    graph = coded("{holder: a, aim: informs, toward: b, object: plans}", "{holder: a, aim: informs, toward: b, object: budgets}")
+    graph = coded(
+        "{holder: a, aim: informs, toward: b, object: plans}", "{holder: a, aim: informs, toward: b, object: budgets}"
+    )
     assert graph.number_of_edges("small.a", "small.b") == 2
     assert [answer.line["object"] for answer in who(graph, "informs", "small.b")] == ["plans", "budgets"]
 
 
 def test_the_same_line_in_two_periods_is_two(coded: Coded) -> None:
-    graph = coded("{holder: a, aim: informs, toward: b, valid: 2024}", "{holder: a, aim: informs, toward: b, valid: 2026}")
+    graph = coded(
+        "{holder: a, aim: informs, toward: b, valid: 2024}", "{holder: a, aim: informs, toward: b, valid: 2026}"
+    )
     assert [line["valid"] for line in lines_of(graph, verb="informs")] == ["2024", "2026"]
 
 
@@ -173,12 +226,16 @@ SIX = ("from_earliest", "from_latest", "to_earliest", "to_latest", "from_open", 
 @pytest.mark.parametrize(
     ("valid", "expected"),
     [
-        pytest.param("", ("2024-01-01", "2024-01-01", "2027-12-31", "2027-12-31", False, False), id="what-the-source-covers"),
-        pytest.param(", valid: 2025", ("2025-01-01", "2025-01-01", "2025-12-31", "2025-12-31", False, False), id="its-own-year"),
+        pytest.param(
+            "", ("2024-01-01", "2024-01-01", "2027-12-31", "2027-12-31", False, False), id="what-the-source-covers"
+        ),
+        pytest.param(
+            ", valid: 2025", ("2025-01-01", "2025-01-01", "2025-12-31", "2025-12-31", False, False), id="its-own-year"
+        ),
         pytest.param(", valid: 2025-21/..", ("2025-03-01", "2025-05-31", None, None, False, True), id="since-spring"),
         pytest.param(", valid: /2025", (None, None, "2025-12-31", "2025-12-31", False, False), id="unknown-beginning"),
     ],
-)  # fmt: skip
+)
 def test_a_line_has_six_values_of_time(coded: Coded, valid: str, expected: tuple[object, ...]) -> None:
     (line,) = lines_of(coded(f"{{holder: a, aim: informs, toward: b{valid}}}"), verb="informs")
     assert tuple(line[key] for key in SIX) == expected
@@ -195,9 +252,7 @@ def test_two_sources_make_the_default_validity_their_union(coded: Coded) -> None
 
 
 def test_a_source_without_covers_carries_a_line_only_possibly(coded: Coded) -> None:
-    graph = coded(
-        "{holder: a, aim: informs, toward: b}", sources="{id: text, title: T, publisher: P, kind: memo}"
-    )
+    graph = coded("{holder: a, aim: informs, toward: b}", sources="{id: text, title: T, publisher: P, kind: memo}")
     assert [answer.holds for answer in who(graph, "informs", "small.b")] == ["possibly"]
 
 
@@ -301,7 +356,16 @@ def ask_all(graph: Graph, names: dict[str, str]) -> set[tuple[Any, ...]]:
                 ("out", whom(graph, node, "any", expand=expand)),
             ):
                 found |= {
-                    (expand, direction, label[node], a.line["verb"], label[a.source], label[a.target or ""], label.get(a.via or ""), a.holds)
+                    (
+                        expand,
+                        direction,
+                        label[node],
+                        a.line["verb"],
+                        label[a.source],
+                        label[a.target or ""],
+                        label.get(a.via or ""),
+                        a.holds,
+                    )
                     for a in answers
                 }
     return found

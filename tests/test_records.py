@@ -73,9 +73,11 @@ def test_a_plain_deontic_is_not_written() -> None:
         pytest.param("words", (Evidence(cue="words"),), id="a-cue"),
         pytest.param(["one", "two"], (Evidence(cue="one"), Evidence(cue="two")), id="cues"),
         pytest.param({"cue": "c", "prefix": "p"}, (Evidence(cue="c", prefix="p"),), id="a-selector"),
-        pytest.param([{"cue": "c", "source": "s"}, "d"], (Evidence(cue="c", source="s"), Evidence(cue="d")), id="mixed"),
+        pytest.param(
+            [{"cue": "c", "source": "s"}, "d"], (Evidence(cue="c", source="s"), Evidence(cue="d")), id="mixed"
+        ),
     ],
-)  # fmt: skip
+)
 def test_evidence_has_short_forms(written: object, expected: tuple[Evidence, ...]) -> None:
     assert Mandate.model_validate({**MANDATE, "evidence": written}).evidence == expected
 

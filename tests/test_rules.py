@@ -28,26 +28,71 @@ def find_faults(coded: Coded, *mandates: str, **files: str) -> list[str]:
     ("mandate", "expected"),
     [
         pytest.param("{holder: a, aim: informs, toward: b}", [], id="no-group"),
-        pytest.param("{holder: a, aim: informs, toward: g}", ["'g' is a group; say toward_as: each or jointly"], id="toward-a-group"),
+        pytest.param(
+            "{holder: a, aim: informs, toward: g}",
+            ["'g' is a group; say toward_as: each or jointly"],
+            id="toward-a-group",
+        ),
         pytest.param("{holder: a, aim: informs, toward: g, toward_as: each}", [], id="toward-each"),
-        pytest.param("{holder: g, aim: informs, toward: b}", ["'g' is a group; say holder_as: each or jointly"], id="group-as-holder"),
-        pytest.param("{holder: g, aim: decides}", ["'g' is a group; say holder_as: each or jointly"], id="group-with-an-aim"),
+        pytest.param(
+            "{holder: g, aim: informs, toward: b}",
+            ["'g' is a group; say holder_as: each or jointly"],
+            id="group-as-holder",
+        ),
+        pytest.param(
+            "{holder: g, aim: decides}", ["'g' is a group; say holder_as: each or jointly"], id="group-with-an-aim"
+        ),
         pytest.param("{holder: g, aim: informs, toward: b, holder_as: jointly}", [], id="jointly"),
-        pytest.param("{holder: g, aim: informs, toward: h-group}", ["'g' is a group; say holder_as: each or jointly (or pairs)", "'h-group' is a group; say toward_as: each or jointly (or pairs)"], id="two-groups"),
-        pytest.param("{holder: g, aim: informs, toward: h-group, holder_as: each}", ["'h-group' is a group; say toward_as: each or jointly (or pairs)"], id="two-groups-one-said"),
+        pytest.param(
+            "{holder: g, aim: informs, toward: h-group}",
+            [
+                "'g' is a group; say holder_as: each or jointly (or pairs)",
+                "'h-group' is a group; say toward_as: each or jointly (or pairs)",
+            ],
+            id="two-groups",
+        ),
+        pytest.param(
+            "{holder: g, aim: informs, toward: h-group, holder_as: each}",
+            ["'h-group' is a group; say toward_as: each or jointly (or pairs)"],
+            id="two-groups-one-said",
+        ),
         pytest.param("{holder: g, aim: informs, toward: h-group, pairs: own}", [], id="pairs-own"),
         pytest.param("{holder: g, aim: informs, toward: h-group, pairs: class}", [], id="pairs-class"),
-        pytest.param("{holder: g, aim: informs, toward: b, pairs: own}", ["pairs: own needs a group at both ends"], id="pairs-with-one-group"),
-        pytest.param("{holder: g, aim: informs, toward: h-group, pairs: own, holder_as: each}", ["pairs beside holder_as or toward_as; pairs already says how both ends apply"], id="pairs-and-each"),
-        pytest.param("{holder: a, aim: informs, toward: b, toward_as: each}", ["toward_as without a group at that end; leave it out"], id="each-without-group"),
+        pytest.param(
+            "{holder: g, aim: informs, toward: b, pairs: own}",
+            ["pairs: own needs a group at both ends"],
+            id="pairs-with-one-group",
+        ),
+        pytest.param(
+            "{holder: g, aim: informs, toward: h-group, pairs: own, holder_as: each}",
+            ["pairs beside holder_as or toward_as; pairs already says how both ends apply"],
+            id="pairs-and-each",
+        ),
+        pytest.param(
+            "{holder: a, aim: informs, toward: b, toward_as: each}",
+            ["toward_as without a group at that end; leave it out"],
+            id="each-without-group",
+        ),
         pytest.param("{holder: g, aim: informs, toward: each-other}", [], id="each-other"),
-        pytest.param("{holder: a, aim: informs, toward: each-other}", ["toward: each-other needs a group as holder"], id="each-other-of-one"),
-        pytest.param("{holder: g, aim: informs, toward: [each-other, b]}", ["toward holds 'each-other' beside actors; it stands alone"], id="each-other-and-one"),
+        pytest.param(
+            "{holder: a, aim: informs, toward: each-other}",
+            ["toward: each-other needs a group as holder"],
+            id="each-other-of-one",
+        ),
+        pytest.param(
+            "{holder: g, aim: informs, toward: [each-other, b]}",
+            ["toward holds 'each-other' beside actors; it stands alone"],
+            id="each-other-and-one",
+        ),
         pytest.param("{holder: a, aim: informs, toward: [b, c], any: toward}", [], id="any"),
-        pytest.param("{holder: a, aim: informs, toward: b, any: toward}", ["any: toward with one toward; name the alternatives, or leave it out"], id="any-of-one"),
+        pytest.param(
+            "{holder: a, aim: informs, toward: b, any: toward}",
+            ["any: toward with one toward; name the alternatives, or leave it out"],
+            id="any-of-one",
+        ),
         pytest.param("{holder: [a, g], aim: informs, toward: b, holder_as: each}", [], id="group-beside-one"),
     ],
-)  # fmt: skip
+)
 def test_an_end_that_is_a_group_says_how_it_applies(coded: Coded, mandate: str, expected: list[str]) -> None:
     assert find_faults(coded, mandate) == expected
 
@@ -55,14 +100,32 @@ def test_an_end_that_is_a_group_says_how_it_applies(coded: Coded, mandate: str, 
 @pytest.mark.parametrize(
     ("actor", "expected"),
     [
-        pytest.param("x: {name: X, kind: board, members: m}", "members is for actors of class group, and 'x' is of class organ", id="members"),
-        pytest.param("x: {name: X, kind: board, number: 3}", "number is for actors of class group, and 'x' is of class organ", id="number"),
-        pytest.param("x: {name: X, kind: board, open: true}", "open is for actors of class group, and 'x' is of class organ", id="open"),
-        pytest.param("x: {name: X, kind: board, of: a}", "of is for actors of class role, and 'x' is of class organ", id="of"),
-        pytest.param("x: {name: X, kind: board, one_per: a}", "one_per 'a' is no group; name a group of actors", id="one-per"),
-        pytest.param("x: {name: X, kind: board, one_of: a}", "one_of 'a' is no group; name a group of actors", id="one-of"),
+        pytest.param(
+            "x: {name: X, kind: board, members: m}",
+            "members is for actors of class group, and 'x' is of class organ",
+            id="members",
+        ),
+        pytest.param(
+            "x: {name: X, kind: board, number: 3}",
+            "number is for actors of class group, and 'x' is of class organ",
+            id="number",
+        ),
+        pytest.param(
+            "x: {name: X, kind: board, open: true}",
+            "open is for actors of class group, and 'x' is of class organ",
+            id="open",
+        ),
+        pytest.param(
+            "x: {name: X, kind: board, of: a}", "of is for actors of class role, and 'x' is of class organ", id="of"
+        ),
+        pytest.param(
+            "x: {name: X, kind: board, one_per: a}", "one_per 'a' is no group; name a group of actors", id="one-per"
+        ),
+        pytest.param(
+            "x: {name: X, kind: board, one_of: a}", "one_of 'a' is no group; name a group of actors", id="one-of"
+        ),
     ],
-)  # fmt: skip
+)
 def test_keys_of_groups_and_roles_are_theirs(coded: Coded, actor: str, expected: str) -> None:
     actors = f"{actor}\na: {{name: A, kind: board}}\nm: {{name: M, kind: board}}"
     assert find_faults(coded, actors=actors) == [expected]
@@ -123,8 +186,12 @@ def test_a_group_of_groups_counts_the_members_of_both(coded: Coded) -> None:
         pytest.param("side: joint", None, id="neither"),
     ],
 )
-def test_the_number_of_a_group_is_stated_or_counted_never_guessed(coded: Coded, group: str, expected: int | None) -> None:
-    graph = coded(actors=f"g: {{name: G, kind: delegations, {group}}}\nm: {{name: M, kind: board}}\no: {{name: O, kind: board}}")
+def test_the_number_of_a_group_is_stated_or_counted_never_guessed(
+    coded: Coded, group: str, expected: int | None
+) -> None:
+    graph = coded(
+        actors=f"g: {{name: G, kind: delegations, {group}}}\nm: {{name: M, kind: board}}\no: {{name: O, kind: board}}"
+    )
     assert graph.graph["dataset"].cases["small"].count_members("g") == expected
 
 
@@ -147,22 +214,64 @@ chair: {name: Chair, kind: political-role, of: organ}
         pytest.param("s: {organ: organ, from: other, at_least: 2, at_most: 4}", Size(2, 4), id="bounds"),
         pytest.param("s: {organ: organ, from: other, at_least: 2}", Size(2, None), id="at-least"),
         pytest.param("s: {organ: organ, from: three, per_member: 2}", Size(6, 6), id="each-of-three"),
-        pytest.param("s: {organ: organ, from: three, per_member: {at_least: 1, at_most: 2}}", Size(3, 6), id="bounds-of-each"),
-        pytest.param("s: {organ: organ, from: some, per_member: 2}", Size(why_unknown="members_not_stated"), id="each-of-some"),
+        pytest.param(
+            "s: {organ: organ, from: three, per_member: {at_least: 1, at_most: 2}}", Size(3, 6), id="bounds-of-each"
+        ),
+        pytest.param(
+            "s: {organ: organ, from: some, per_member: 2}", Size(why_unknown="members_not_stated"), id="each-of-some"
+        ),
         pytest.param("s: {organ: organ, from: other, count: all}", Size(5, 5), id="all-of-a-body"),
-        pytest.param("s: {organ: organ, from: unsized, count: all}", Size(why_unknown="size_of_body_not_stated"), id="all-of-an-unsized-body"),
+        pytest.param(
+            "s: {organ: organ, from: unsized, count: all}",
+            Size(why_unknown="size_of_body_not_stated"),
+            id="all-of-an-unsized-body",
+        ),
         pytest.param("s: {organ: organ, from: other}", Size(why_unknown="seats_not_counted"), id="no-number"),
         pytest.param("", Size(why_unknown="composition_not_stated"), id="no-seat"),
-        pytest.param("s: {organ: organ, from: other, count: 4}\nt: {organ: organ, from: three, per_member: 1}", Size(7, 7), id="two-seats"),
-        pytest.param("s: {organ: organ, from: other, count: 4}\nt: {organ: organ, from: other, count: 4, kind: substitute}", Size(4, 4), id="substitutes-do-not-count"),
-        pytest.param("s: {organ: organ, from: other, count: 4}\nt: {organ: organ, from: three, count: 4, kind: adjunct}", Size(4, 4), id="adjuncts-do-not-count"),
-        pytest.param("s: {organ: organ, from: other, count: 4}\nt: {organ: organ, from: organ, count: 1, role: chair, kind: chair}", Size(4, 4), id="a-chair-among-them-does-not-count"),
-        pytest.param("s: {organ: organ, from: other, count: 4}\nt: {organ: organ, from: three, count: 1, kind: chair, extra: true}", Size(5, 5), id="an-extra-chair-counts"),
-        pytest.param("s: {organ: organ, from: other, count: 4}\nt: {organ: organ, from: three, count: 1, mode: practice}", Size(4, 4), id="practice-does-not-count"),
-        pytest.param("s: {organ: organ, from: other, count: 4}\nt: {organ: organ, from: three, count: 1, status: proposed}", Size(4, 4), id="a-proposal-does-not-count"),
-        pytest.param("s: {organ: organ, from: other, count: 4}\nt: {organ: organ, represents: three, deontic: must}", Size(4, 4), id="a-condition-does-not-count"),
+        pytest.param(
+            "s: {organ: organ, from: other, count: 4}\nt: {organ: organ, from: three, per_member: 1}",
+            Size(7, 7),
+            id="two-seats",
+        ),
+        pytest.param(
+            "s: {organ: organ, from: other, count: 4}\nt: {organ: organ, from: other, count: 4, kind: substitute}",
+            Size(4, 4),
+            id="substitutes-do-not-count",
+        ),
+        pytest.param(
+            "s: {organ: organ, from: other, count: 4}\nt: {organ: organ, from: three, count: 4, kind: adjunct}",
+            Size(4, 4),
+            id="adjuncts-do-not-count",
+        ),
+        pytest.param(
+            "s: {organ: organ, from: other, count: 4}\nt: {organ: organ, from: organ, count: 1, role: chair, "
+            "kind: chair}",
+            Size(4, 4),
+            id="a-chair-among-them-does-not-count",
+        ),
+        pytest.param(
+            "s: {organ: organ, from: other, count: 4}\nt: {organ: organ, from: three, count: 1, kind: chair, "
+            "extra: true}",
+            Size(5, 5),
+            id="an-extra-chair-counts",
+        ),
+        pytest.param(
+            "s: {organ: organ, from: other, count: 4}\nt: {organ: organ, from: three, count: 1, mode: practice}",
+            Size(4, 4),
+            id="practice-does-not-count",
+        ),
+        pytest.param(
+            "s: {organ: organ, from: other, count: 4}\nt: {organ: organ, from: three, count: 1, status: proposed}",
+            Size(4, 4),
+            id="a-proposal-does-not-count",
+        ),
+        pytest.param(
+            "s: {organ: organ, from: other, count: 4}\nt: {organ: organ, represents: three, deontic: must}",
+            Size(4, 4),
+            id="a-condition-does-not-count",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_size_is_added_up_from_seats_or_unknown_with_the_reason(coded: Coded, seats: str, expected: Size) -> None:
     graph = coded(actors=BODIES, seats=seats)
     assert graph.graph["dataset"].cases["small"].measure_organ("organ") == expected
@@ -204,22 +313,52 @@ def test_a_seat_lies_within_the_existence_of_its_organ(coded: Coded) -> None:
     ("event", "expected"),
     [
         pytest.param("{kind: merged, from: [a, b], to: c}", [], id="merged"),
-        pytest.param("{kind: merged, from: a, to: c}", ["an event 'merged' has at least 2 in from, not 1"], id="merged-from-one"),
-        pytest.param("{kind: merged, from: [a, b], to: [c, m]}", ["an event 'merged' has 1 in to, not 2"], id="merged-to-two"),
+        pytest.param(
+            "{kind: merged, from: a, to: c}", ["an event 'merged' has at least 2 in from, not 1"], id="merged-from-one"
+        ),
+        pytest.param(
+            "{kind: merged, from: [a, b], to: [c, m]}", ["an event 'merged' has 1 in to, not 2"], id="merged-to-two"
+        ),
         pytest.param("{kind: split, from: a, to: [b, c]}", [], id="split"),
-        pytest.param("{kind: split, from: a, to: b}", ["an event 'split' has at least 2 in to, not 1"], id="split-to-one"),
-        pytest.param("{kind: split, from: [a, m], to: [b, c]}", ["an event 'split' has 1 in from, not 2"], id="split-from-two"),
+        pytest.param(
+            "{kind: split, from: a, to: b}", ["an event 'split' has at least 2 in to, not 1"], id="split-to-one"
+        ),
+        pytest.param(
+            "{kind: split, from: [a, m], to: [b, c]}", ["an event 'split' has 1 in from, not 2"], id="split-from-two"
+        ),
         pytest.param("{kind: replaced, from: [a, b], to: [c, m]}", [], id="replaced"),
-        pytest.param("{kind: replaced, from: a}", ["an event 'replaced' has at least 1 in to, not 0"], id="replaced-by-nothing"),
+        pytest.param(
+            "{kind: replaced, from: a}", ["an event 'replaced' has at least 1 in to, not 0"], id="replaced-by-nothing"
+        ),
         pytest.param("{kind: renamed, of: a, from: Old, to: A}", [], id="renamed"),
-        pytest.param("{kind: renamed, from: Old, to: A}", ["an event 'renamed' is of one actor or instrument, not 0"], id="renamed-of-nothing"),
-        pytest.param("{kind: renamed, of: a, from: Old, to: New}", ["renaming of 'a' leads neither from nor to its name 'A'"], id="renamed-past-its-name"),
+        pytest.param(
+            "{kind: renamed, from: Old, to: A}",
+            ["an event 'renamed' is of one actor or instrument, not 0"],
+            id="renamed-of-nothing",
+        ),
+        pytest.param(
+            "{kind: renamed, of: a, from: Old, to: New}",
+            ["renaming of 'a' leads neither from nor to its name 'A'"],
+            id="renamed-past-its-name",
+        ),
         pytest.param("{kind: founded, of: a}", [], id="founded"),
-        pytest.param("{kind: founded}", ["an event 'founded' says of what; name actors or instruments in of"], id="founded-nothing"),
-        pytest.param("{kind: founded, of: a, to: b}", ["an event 'founded' has no from and to; name actors or instruments in of"], id="founded-with-to"),
-        pytest.param("{kind: merged, from: [a, nobody], to: c}", ["no actor or instrument 'nobody' in this case"], id="merged-from-nobody"),
+        pytest.param(
+            "{kind: founded}",
+            ["an event 'founded' says of what; name actors or instruments in of"],
+            id="founded-nothing",
+        ),
+        pytest.param(
+            "{kind: founded, of: a, to: b}",
+            ["an event 'founded' has no from and to; name actors or instruments in of"],
+            id="founded-with-to",
+        ),
+        pytest.param(
+            "{kind: merged, from: [a, nobody], to: c}",
+            ["no actor or instrument 'nobody' in this case"],
+            id="merged-from-nobody",
+        ),
     ],
-)  # fmt: skip
+)
 def test_an_event_has_the_successors_of_its_kind(coded: Coded, event: str, expected: list[str]) -> None:
     assert find_faults(coded, events=f"e: {event}") == expected
 
@@ -244,7 +383,9 @@ def test_a_topic_has_a_place_only_in_a_list(coded: Coded) -> None:
 
 
 def test_a_stated_count_is_kept_beside_a_shorter_list(coded: Coded) -> None:
-    faults = find_faults(coded, topic_lists="l: {name: L, count: 6}", topics="t: {name: T, kind: goal, list: l, order: 1}")
+    faults = find_faults(
+        coded, topic_lists="l: {name: L, count: 6}", topics="t: {name: T, kind: goal, list: l, order: 1}"
+    )
     assert faults == []
 
 
@@ -256,10 +397,19 @@ LINE = "{holder: a, aim: informs, toward: b%s}"
 @pytest.mark.parametrize(
     "difference",
     [
-        "deontic: must", "object: plans", "condition: when asked", "constraint: weekly", "valid: 2025", "status: proposed", "negative: true",
-        "mode: practice", "scope: outside", "extent: most", "with: c",
+        "deontic: must",
+        "object: plans",
+        "condition: when asked",
+        "constraint: weekly",
+        "valid: 2025",
+        "status: proposed",
+        "negative: true",
+        "mode: practice",
+        "scope: outside",
+        "extent: most",
+        "with: c",
     ],
-)  # fmt: skip
+)
 def test_facts_that_differ_in_one_thing_are_two(coded: Coded, difference: str) -> None:
     assert find_faults(coded, LINE % "", LINE % f", {difference}") == []
 
@@ -296,7 +446,9 @@ def test_a_flag_is_no_fault(sound: Path, run: Run) -> None:
     path.write_text(f"{text}\n{again}\n", encoding="utf-8")
     ran = run("check", "--datasets", "sound")
     assert ran.status == 0
-    assert ran.out.startswith("note: sound/mellanby/mandates.yaml:157:3: contradicts 'rr-rekommenderar'; both are kept\n")
+    assert ran.out.startswith(
+        "note: sound/mellanby/mandates.yaml:157:3: contradicts 'rr-rekommenderar'; both are kept\n"
+    )
 
 
 # -- faults do not echo ----------------------------------------------------------------------------------------------

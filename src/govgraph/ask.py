@@ -290,9 +290,9 @@ def _expand(
             if each_other and source == target:
                 continue
             spread = source != answer.source or target != answer.target
-            via = line["from"] if source != answer.source else line["to"] if target != answer.target else answer.via
+            far = line["from"] if source != answer.source else line["to"] if target != answer.target else None
             holds = _weaken(answer.holds, line) if spread else answer.holds
-            yield replace(answer, source=source, target=target, via=via, holds=holds)
+            yield replace(answer, source=source, target=target, via=answer.via or far, holds=holds)
 
 
 def _spread(case: CaseData, line: Line, end: str) -> list[str]:

@@ -24,6 +24,9 @@ __all__ = [
 ]
 
 
+FEW = 40  # names: so many can be read through where none is near
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """One fault at one place, worded for the researcher who coded the file."""
@@ -63,7 +66,8 @@ class UnknownNameError(UsageError):
     def __init__(self, what: str, name: str, known: Sequence[str], *, where: str = "") -> None:
         self.name = name
         self.nearest: tuple[str, ...] = tuple(find_nearest(name, known))
-        super().__init__(f"no {what} {name!r}{where}{name_nearest(name, known)}")
+        offered = name_nearest(name, known) or (f"; one of {', '.join(known)}" if 0 < len(known) <= FEW else "")
+        super().__init__(f"no {what} {name!r}{where}{offered}")
 
 
 class AmbiguousNameError(UsageError):

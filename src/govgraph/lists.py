@@ -9,7 +9,7 @@ from govgraph.answers import Json, build_line
 from govgraph.ask import read_at
 from govgraph.cases import CaseData
 from govgraph.dataset import Dataset
-from govgraph.errors import UnknownNameError, UsageError, find_nearest
+from govgraph.errors import UnknownNameError, UsageError
 from govgraph.graph import Graph, read_validity
 from govgraph.names import find_about
 from govgraph.records import EACH_OTHER, FILES, UNSPECIFIED, Actor, Event, Evidence, Fact, Mandate
@@ -108,8 +108,7 @@ def _resolve_filter(dataset: Dataset, what: str, key: str, value: str) -> str:
         known = _list_choices((Mandate if what == "lines" else FILES[what]).model_fields[key].annotation)
         known = (*known, "none") if key == "deontic" else known
     if value not in known:
-        choices = "" if find_nearest(value, known) else f"; one of {', '.join(known)}"
-        raise UnknownNameError(key, value, known, where=choices)
+        raise UnknownNameError(key, value, known)
     return value
 
 

@@ -40,16 +40,16 @@ _CIRCLE = (
     ),
 )  # fmt: skip
 _TRIANGLE = ((0, 0), (2.5, 5), (-2.5, 5))
-_DIAMOND = ((0, 0), (2.3, 3), (0, 6), (-2.3, 3))
+_DIAMOND = ((0, 0), (2.2, 2.6), (0, 5.2), (-2.2, 2.6))
 _SQUARE = ((0, 0), (2.1, 0), (2.1, 4.2), (-2.1, 4.2), (-2.1, 0))
 _BAR = ((0, 0), (0.43, 0), (0.43, 1.6), (2.6, 1.6), (2.6, 3), (-2.6, 3), (-2.6, 1.6), (-0.43, 1.6), (-0.43, 0))
 
 HEADS: dict[str, Head] = {
-    "arrow": _polygon((0, 0), (2.6, 5.8), (0, 4.3), (-2.6, 5.8), inset=4.3, symbol="arrow-wide"),
+    "arrow": _polygon((0, 0), (2.5, 5.4), (0, 4.1), (-2.5, 5.4), inset=4.1, symbol="arrow-wide"),
     "triangle": _polygon(*_TRIANGLE, inset=4.9, symbol="triangle-up"),
     "triangle-open": _polygon(*_TRIANGLE, inset=5.0, filled=False, symbol="triangle-up-open"),
-    "diamond": _polygon(*_DIAMOND, inset=5.6, symbol="diamond"),
-    "diamond-open": _polygon(*_DIAMOND, inset=6.0, filled=False, symbol="diamond-open"),
+    "diamond": _polygon(*_DIAMOND, inset=4.9, symbol="diamond"),
+    "diamond-open": _polygon(*_DIAMOND, inset=5.2, filled=False, symbol="diamond-open"),
     "dot": Head(*_CIRCLE, symbol="circle"),
     "dot-open": Head(*_CIRCLE, filled=False, symbol="circle-open"),
     "square": _polygon(*_SQUARE, inset=4.2, symbol="square"),

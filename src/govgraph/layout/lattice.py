@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from heapq import heappop, heappush
-from itertools import pairwise
+from itertools import pairwise, product
 
 __all__ = ["BEND", "CROSSING", "Cell", "Lattice", "Way", "route_lines"]
 
@@ -110,6 +110,8 @@ class Lattice:
 
         A* search; a state is a place and the step that led there, so that bends can be counted.
         """
+        if source == target:
+            return self._find_loop(source, leave, enter, limit)
         start, goal = self._number(source), self._number(target)
         ahead = self._bound(target)
         best, came = [_FAR] * (4 * len(self._moves)), [-1] * (4 * len(self._moves))
@@ -147,6 +149,21 @@ class Lattice:
                     best[after], came[after] = total, state
                     heappush(queue, (total + ahead[there], total, after))
         return None
+
+    def _find_loop(self, cell: Cell, leave: int | None, enter: int | None, limit: int) -> Way | None:
+        """Find the cheapest way round one corner of a box: out by one side, in by the next."""
+        loops = []
+        for out, turn in product(range(4), (1, 3)):
+            beside = (out + turn) % 4
+            (a, b), (c, d) = _STEPS[out], _STEPS[beside]
+            x, y = cell
+            way = (cell, (x + a, y + b), (x + a + c, y + b + d), (x + c, y + d), cell)
+            cost = (
+                self.weigh(way) + self._cost_side(self._number(cell), out) + self._cost_side(self._number(cell), beside)
+            )
+            if leave in (None, out) and enter in (None, (beside + 2) % 4) and cost < limit:
+                loops.append((cost, way))
+        return min(loops)[1] if loops else None
 
     def _bound(self, target: Cell) -> list[int]:
         """Give the least that is left to go from each place, so that the search looks toward its end first."""

@@ -17,6 +17,7 @@ _BLOCKED = 110
 # What a turn and a crossing cost. Straight links say only roughly what routed lines will do, so starts differ in what
 # they weigh, and routing tells which was right.
 _TASTES = ((40, 60), (70, 30), (25, 110))
+_TRIED = 6  # spots whose crossings are counted when an actor may move
 _WIDTH = 4  # what a point of width of all columns costs
 _ROW = 90  # what a row in use costs, so that pictures do not grow long
 
@@ -39,41 +40,73 @@ def place_actors(
     widths: Sequence[float],
     links: Sequence[Link],
     *,
-    starts: int,
+    starts: Iterable[int],
 ) -> list[tuple[Spot, ...]]:
     """Place actors from several shuffled starts; gives the spots of each that came out different, the best first.
 
     `homes` are the lane and band of each actor, `widths` their boxes'. Each start is improved by moving one actor, or
     swapping two, as long as that helps. The same arguments give the same places.
     """
-    found = [_Placing(grid, homes, widths, links, start).improve() for start in range(starts)]
+    plan = _Plan(grid, homes, widths, links)
+    found = [_Placing(plan, start).improve() for start in starts]
     ranked = [sorted(found[taste :: len(_TASTES)]) for taste in range(len(_TASTES))]
     best = [each for rank in zip_longest(*ranked) for each in rank if each]
     return list(dict.fromkeys(tuple(spots) for _, spots in best))
 
 
-class _Placing:
-    """One placement while it is being improved."""
+class _Crossings:
+    """Which straight links cross. Spots are numbers; on which side of a link each of them lies is found once."""
+
+    def __init__(self, columns: int, rows: int) -> None:
+        self.rows = rows
+        self.spots = [(column, row) for column in range(columns) for row in range(rows)]
+        self.sides: dict[tuple[int, int], list[int]] = {}
+
+    def number(self, spot: Spot) -> int:
+        return spot[0] * self.rows + spot[1]
+
+    def sides_of(self, one: int, other: int) -> list[int]:
+        """Give for each spot on which side of a link it lies: below 0, above 0, or 0 in line with it."""
+        found = self.sides.get((one, other))
+        if found is None:
+            (left, top), (right, bottom) = self.spots[one], self.spots[other]
+            across, down = right - left, bottom - top
+            found = [across * (y - top) - down * (x - left) for x, y in self.spots]
+            self.sides[one, other] = found
+        return found
+
+
+class _Plan:
+    """What every start shares: the task, the spots of each home, the links of each actor, and which links cross."""
 
     def __init__(
-        self, grid: Grid, homes: Sequence[tuple[int, int]], widths: Sequence[float], links: Sequence[Link], seed: int
+        self, grid: Grid, homes: Sequence[tuple[int, int]], widths: Sequence[float], links: Sequence[Link]
     ) -> None:
-        self.links = links
-        self.turn, self.cross = _TASTES[seed % len(_TASTES)]
-        self.widths = widths
+        self.homes, self.widths, self.links = homes, widths, links
+        self.regions: dict[tuple[int, int], list[Spot]] = {home: grid.spots(*home) for home in sorted(set(homes))}
+        self.crossings = _Crossings(grid.columns[-1][1], grid.rows[-1][1])
         self.of: list[list[int]] = [[] for _ in homes]
         for n, (one, other, _, _) in enumerate(links):
             self.of[one].append(n)
             self.of[other].append(n)
-        self.regions: dict[tuple[int, int], list[Spot]] = {home: grid.spots(*home) for home in sorted(set(homes))}
-        self.homes = homes
-        self.spots: list[Spot] = [(0, 0)] * len(homes)
+
+
+class _Placing:
+    """One placement while it is being improved."""
+
+    def __init__(self, plan: _Plan, seed: int) -> None:
+        self.plan, self.links, self.of = plan, plan.links, plan.of
+        self.turn, self.cross = _TASTES[seed % len(_TASTES)]
+        self.spots: list[Spot] = [(0, 0)] * len(plan.homes)
         self.taken: dict[Spot, int] = {}
+        self.ends = [(0, 0)] * len(plan.links)
         self._fill(random.Random(seed))  # noqa: S311 - a repeatable start, no secret
+        for n in range(len(self.spots)):
+            self._number(n)
 
     def _fill(self, chance: random.Random) -> None:
-        for home, spots in self.regions.items():
-            members = [n for n, own in enumerate(self.homes) if own == home]
+        for home, spots in self.plan.regions.items():
+            members = [n for n, own in enumerate(self.plan.homes) if own == home]
             free = list(spots)
             chance.shuffle(free)
             for n, spot in zip(members, free, strict=False):
@@ -90,24 +123,36 @@ class _Placing:
     def _improve_actor(self, n: int) -> bool:
         """Move an actor to the spot that helps most, whoever stands there taking its place."""
         home, best, goal = self.spots[n], -1e-6, None
-        shape, long = self._cost_shape(), self._find_long()
-        for spot in self.regions[self.homes[n]]:
-            if spot == home:
+        for alone, spot in self._weigh_spots(n)[:_TRIED]:
+            touched = self._touch(n, spot)
+            crossed = self._cost_crossings(touched)
+            if alone - crossed >= best:  # even without a single crossing it would be no better
                 continue
-            other = self.taken.get(spot)
-            touched = self.of[n] if other is None else sorted({*self.of[n], *self.of[other]})
-            changed = sorted({*touched, *long})
-            before, crossed = self._cost_links(changed) + shape, self._cost_crossings(touched)
             self._move(n, spot)
-            gain = self._cost_shape() + self._cost_links(changed) - before - crossed
-            if gain < best:  # else even without a single crossing it would be no better
-                gain += self._cost_crossings(touched)
-                if gain < best:
-                    best, goal = gain, spot
+            gain = alone - crossed + self._cost_crossings(touched)
             self._move(n, home)
+            if gain < best:
+                best, goal = gain, spot
         if goal is not None:
             self._move(n, goal)
         return goal is not None
+
+    def _weigh_spots(self, n: int) -> list[tuple[float, Spot]]:
+        """Give what each other spot would cost more, or below 0 less, but for crossings; the best first."""
+        home, found = self.spots[n], []
+        shape, long = self._cost_shape(), self._find_long()
+        for spot in self.plan.regions[self.plan.homes[n]]:
+            if spot != home:
+                changed = sorted({*self._touch(n, spot), *long})
+                before = self._cost_links(changed) + shape
+                self._move(n, spot)
+                found.append((self._cost_shape() + self._cost_links(changed) - before, spot))
+                self._move(n, home)
+        return sorted(found)
+
+    def _touch(self, n: int, spot: Spot) -> list[int]:
+        other = self.taken.get(spot)
+        return self.of[n] if other is None else sorted({*self.of[n], *self.of[other]})
 
     def _find_long(self) -> list[int]:
         """Find the links along one row or column that someone may stand in the way of."""
@@ -128,11 +173,22 @@ class _Placing:
         else:
             self.spots[other] = home
             self.taken[home] = other
+            self._number(other)
+        self._number(n)
+
+    def _number(self, n: int) -> None:
+        for m in self.of[n]:
+            one, other, lines, _ = self.links[m]
+            if lines:  # what only belongs together is no line that could cross
+                self.ends[m] = (
+                    self.plan.crossings.number(self.spots[one]),
+                    self.plan.crossings.number(self.spots[other]),
+                )
 
     def _cost_shape(self) -> float:
         """Give the cost of the rows in use and of the columns' widths."""
         columns: dict[int, float] = {}
-        for (column, _), width in zip(self.spots, self.widths, strict=True):
+        for (column, _), width in zip(self.spots, self.plan.widths, strict=True):
             if width > columns.get(column, 0.0):
                 columns[column] = width
         return _ROW * len({row for _, row in self.spots}) + _WIDTH * sum(columns.values())
@@ -147,30 +203,15 @@ class _Placing:
 
     def _cost_crossings(self, touched: Sequence[int]) -> float:
         """Give the cost of crossings between the touched links and all others, drawn as straight lines."""
-        spots, links = self.spots, self.links
-        among = set(touched)
-        cost = 0.0
+        sides_of, among, found = self.plan.crossings.sides_of, set(touched), 0
         for n in touched:
-            one, other, lines, _ = links[n]
-            if not lines:
-                continue
-            a, b = spots[one], spots[other]
-            left, right = (a[0], b[0]) if a[0] < b[0] else (b[0], a[0])
-            top, bottom = (a[1], b[1]) if a[1] < b[1] else (b[1], a[1])
-            for m, (third, fourth, more, _) in enumerate(links):
-                c, d = spots[third], spots[fourth]
-                if (
-                    not more
-                    or (m in among and m >= n)
-                    or (c[0] <= left and d[0] <= left)
-                    or (c[0] >= right and d[0] >= right)
-                    or (c[1] <= top and d[1] <= top)
-                    or (c[1] >= bottom and d[1] >= bottom)
-                ):
-                    continue
-                if _cross(a, b, c, d):
-                    cost += self.cross * min(lines, 2) * min(more, 2)
-        return cost
+            one, other = self.ends[n]
+            sides = sides_of(one, other)
+            for m, (third, fourth) in enumerate(self.ends):
+                if sides[third] * sides[fourth] < 0 and (m < n or m not in among):
+                    back = sides_of(third, fourth)
+                    found += back[one] * back[other] < 0
+        return self.cross * found
 
     def _cost_link(self, one: Spot, other: Spot, lines: float, tie: float) -> float:
         across, down = abs(one[0] - other[0]), abs(one[1] - other[1])
@@ -188,16 +229,6 @@ def _between(one: Spot, other: Spot) -> Iterator[Spot]:
         return ((one[0], row) for row in range(low + 1, high))
     low, high = sorted((one[0], other[0]))
     return ((column, one[1]) for column in range(low + 1, high))
-
-
-def _cross(a: Spot, b: Spot, c: Spot, d: Spot) -> bool:
-    """Tell whether two straight links cross at a point inside both."""
-    return _side(a, b, c) * _side(a, b, d) < 0 and _side(c, d, a) * _side(c, d, b) < 0
-
-
-def _side(a: Spot, b: Spot, c: Spot) -> int:
-    turn = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
-    return (turn > 0) - (turn < 0)
 
 
 def count_links(lines: Sequence[tuple[int, int]], ties: Sequence[tuple[int, int]]) -> list[Link]:

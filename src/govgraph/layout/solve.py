@@ -13,7 +13,8 @@ from govgraph.layout.tracks import Segment, Tracks
 __all__ = ["Solution", "Task", "find_grids", "solve_grid"]
 
 _STARTS = 9  # shuffled starts of the placement
-_ROUTED = 6  # how many of the placements found are routed, the most promising first
+_TRIED = 3  # how many of them show whether a grid can fit at all
+_ROUTED = 4  # how many of the other placements are routed, the most promising first
 _IMPROVED = 3  # how many of the routed are improved
 _TRIALS = 4  # other ways tried for a line that crosses
 
@@ -86,8 +87,15 @@ def solve_grid(task: Task, grid: Grid, rate: Callable[[Solution], float | None],
     `crowd` is how much a line that already runs there deters the next from a channel.
     """
     links = count_links(task.lines, task.ties)
-    placed = place_actors(grid, task.homes, task.widths, links, starts=_STARTS)
-    drafts = [_route(task, *_drop_empty_rows(grid, spots), crowd) for spots in placed[:_ROUTED]]
+
+    def draft(starts: range, count: int) -> list[Solution]:
+        placed = place_actors(grid, task.homes, task.widths, links, starts=starts)
+        return [_route(task, *_drop_empty_rows(grid, spots), crowd) for spots in placed[:count]]
+
+    drafts = draft(range(_TRIED), _TRIED)
+    if not _rank(drafts, rate):
+        return None
+    drafts += draft(range(_TRIED, _STARTS), _ROUTED)
     improved = [_improve(drafts[n]) for n in _rank(drafts, rate)[:_IMPROVED]]
     best = _rank(improved, rate)[:1]
     return improved[best[0]] if best else None
