@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from conftest import CASE, Coded
 
+from conftest import CASE, Coded
 from govgraph import AmbiguousNameError, Answers, UnknownNameError, UsageError, load_graph, who, whom
 from govgraph.graph import Graph
 

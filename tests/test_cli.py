@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CASE, DOCUMENTS, SOUND, Golden, Run, read_folder
 
+from conftest import CASE, DOCUMENTS, SOUND, Golden, Run, read_folder
 from govgraph.dataset import load_dataset
+from govgraph.lists import LISTS
 
 
 def hide_hash(text: str) -> str:
@@ -29,7 +30,7 @@ def hide_hash(text: str) -> str:
 ASKED = [
     "check",
     "check --format json",
-    *(f"list {name}" for name in "actors topics instruments seats mandates lines events sources cases".split()),
+    *(f"list {name}" for name in LISTS),
     "list seats --format csv",
     "list mandates --deontic must --lang sv",
     "show PKD",
@@ -146,7 +147,7 @@ def test_absent_values_are_null_and_never_words(run: Run, words: str) -> None:
         assert not re.search(r"\bNone\b|Text\(", run(*words.split(), "--format", form).out)
 
 
-@pytest.mark.parametrize("what", "actors topics instruments seats mandates lines events sources cases".split())
+@pytest.mark.parametrize("what", LISTS)
 def test_every_record_of_a_list_has_the_same_keys(run: Run, what: str) -> None:
     records = json.loads(run("list", what, "--format", "json").out)["records"]
     assert records
@@ -314,7 +315,8 @@ def test_a_question_imports_nothing_that_draws(tmp_path: Path) -> None:
 # -- new and check --fix ---------------------------------------------------------------------------------------------
 
 
-def test_a_new_case_passes_the_check(sound: Path, run: Run) -> None:
+@pytest.mark.usefixtures("sound")
+def test_a_new_case_passes_the_check(run: Run) -> None:
     assert run("--datasets", "sound", "new", "skane").status == 0
     ran = run("--datasets", "sound", "check", "skane")
     assert (ran.status, ran.out.splitlines()[-1]) == (0, "0 faults")

@@ -9,10 +9,10 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import CASE, DOCUMENTS, Run, read_folder
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import CASE, DOCUMENTS, Run, read_folder
 from govgraph.dataset import load_dataset
 from govgraph.errors import UsageError
 from govgraph.evidence import (
@@ -23,7 +23,7 @@ from govgraph.evidence import (
     open_documents,
     verify_evidence,
 )
-from govgraph.records import Evidence, Uncoded
+from govgraph.records import Evidence, Fact, Uncoded
 
 # read before the tests take it out of the environment
 REAL_DOCUMENTS = os.environ.get("GOVGRAPH_DOCUMENTS")
@@ -264,7 +264,8 @@ def test_another_edition_is_named(documents: Path, run: Run) -> None:
     assert rows[0] == f"{CASE}.bilaga: mellanby-bilaga.txt is not the edition coded from: its sha256 is {sha256}"
 
 
-def test_a_fact_outside_its_section_is_named(sound: Path, documents: Path, run: Run) -> None:
+@pytest.mark.usefixtures("documents")
+def test_a_fact_outside_its_section_is_named(sound: Path, run: Run) -> None:
     replace_text(
         sound / CASE / "mandates.yaml",
         "section: forslag\n  evidence: Nätverket föreslås rapportera till rådet",
@@ -282,14 +283,9 @@ def test_a_passage_that_changed_since_it_was_locked_is_named(sound: Path, docume
     after = hashlib.sha256(path.read_bytes()).hexdigest()
     replace_text(sound / CASE / "sources.yaml", before, after)
     status, rows = verify(run)
-    assert (status, rows) == (
-        1,
-        [
-            f"{CASE}.hamnkontoret-rapporterar: the passage of 'Regionens hamnkontor rapporterar till regionen' "
-            "has changed since it was locked",
-            f"{CASE}: 58 cues resolve, 0 do not, 1 moved",
-        ],
-    )
+    cue = "Regionens hamnkontor rapporterar till regionen"
+    moved = f"{CASE}.hamnkontoret-rapporterar: the passage of '{cue}' has changed since it was locked"
+    assert (status, rows) == (1, [moved, f"{CASE}: 58 cues resolve, 0 do not, 1 moved"])
 
 
 def test_a_passage_that_only_moved_down_is_the_same(sound: Path, documents: Path, run: Run) -> None:
@@ -397,9 +393,10 @@ def test_every_paragraph_of_the_bundled_documents_is_coded_or_left_out_with_a_re
     dataset = load_dataset()
     for case in dataset.cases.values():
         texts = open_documents(dataset, Path(str(REAL_DOCUMENTS)), [case.id])
+        records: list[Fact | Uncoded] = [*case.facts.values(), *case.uncoded.values()]
         cited = {
             (case.source_of(item), find_passage(texts[f"{case.id}.{case.source_of(item)}"], item).number)
-            for record in (*case.facts.values(), *case.uncoded.values())
+            for record in records
             for item in (record.at if isinstance(record, Uncoded) else record.evidence)
         }
         for source in case.sources:

@@ -6,24 +6,77 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from conftest import CASE, SOUND, Coded
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import CASE, SOUND, Coded
 from govgraph import load_graph, who, whom
 from govgraph.graph import Graph, Line
 
-NODE_KEYS = (
-    "id case name name_en abbreviation kind class tier side formal number size open part_of attached_to "
-    "status scope basis mode negative valid"
-).split()
-LINE_KEYS = (
-    "id case from to record record_type projected_from verb family aim aim_en deontic status scope basis mode "
-    "negative holder_as toward_as "
-    "pairs any extent count object object_en condition condition_en constraint constraint_en with valid "
-    "from_earliest from_latest to_earliest "
-    "to_latest from_open to_open sources cues"
-).split()
+NODE_KEYS = [
+    "id",
+    "case",
+    "name",
+    "name_en",
+    "abbreviation",
+    "kind",
+    "class",
+    "tier",
+    "side",
+    "formal",
+    "number",
+    "size",
+    "open",
+    "part_of",
+    "attached_to",
+    "status",
+    "scope",
+    "basis",
+    "mode",
+    "negative",
+    "valid",
+]
+LINE_KEYS = [
+    "id",
+    "case",
+    "from",
+    "to",
+    "record",
+    "record_type",
+    "projected_from",
+    "verb",
+    "family",
+    "aim",
+    "aim_en",
+    "deontic",
+    "status",
+    "scope",
+    "basis",
+    "mode",
+    "negative",
+    "holder_as",
+    "toward_as",
+    "pairs",
+    "any",
+    "extent",
+    "count",
+    "object",
+    "object_en",
+    "condition",
+    "condition_en",
+    "constraint",
+    "constraint_en",
+    "with",
+    "valid",
+    "from_earliest",
+    "from_latest",
+    "to_earliest",
+    "to_latest",
+    "from_open",
+    "to_open",
+    "sources",
+    "cues",
+]
 
 
 def lines_of(graph: Graph, **wanted: object) -> list[Line]:
@@ -350,24 +403,14 @@ def ask_all(graph: Graph, names: dict[str, str]) -> set[tuple[Any, ...]]:
     label = {f"small.{name}": was for was, name in names.items()}
     found = set()
     for expand in (False, True):
-        for node in label:
+        for node, was in label.items():
             for direction, answers in (
                 ("in", who(graph, "any", node, expand=expand)),
                 ("out", whom(graph, node, "any", expand=expand)),
             ):
-                found |= {
-                    (
-                        expand,
-                        direction,
-                        label[node],
-                        a.line["verb"],
-                        label[a.source],
-                        label[a.target or ""],
-                        label.get(a.via or ""),
-                        a.holds,
-                    )
-                    for a in answers
-                }
+                for a in answers:
+                    ends = (was, label[a.source], label[a.target or ""], label.get(a.via or ""))
+                    found.add((expand, direction, *ends, a.line["verb"], a.holds))
     return found
 
 

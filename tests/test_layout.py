@@ -16,11 +16,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from govgraph.cases import CaseData
 from govgraph.errors import UnknownNameError, UsageError
 from govgraph.layout import Scene, Wire, build_scene
 from govgraph.layout.lattice import Lattice, route_lines
 from govgraph.layout.letters import measure_text, wrap_text
 from govgraph.layout.tracks import Tracks
+from govgraph.records import Case, Source
 from govgraph.shapes import Text
 from govgraph.vocabulary import ActorClass, Family, Verb, Vocabulary
 
@@ -76,15 +78,23 @@ Lines = Iterable[tuple[str, str, str, dict[str, Any]]]  # holder, verb, receiver
 
 def build_graph(actors: Actors, lines: Lines, *, title: str = "Påhittad region") -> nx.MultiDiGraph[str]:
     """A graph as `load_graph` gives it, of invented actors; the case is `made`."""
-    case = SimpleNamespace(name=Text(sv=title, en="Invented region"), kind="region", period="2023/2026")
-    source = SimpleNamespace(id="s", title=Text(sv="Påhittad överenskommelse"), publisher=Text(sv="Ingen"), date="2022")
-    cases = {"made": SimpleNamespace(id="made", case=case, sources={"s": source})}
-    dataset = SimpleNamespace(vocabulary=build_vocabulary(), version="0.0.0", sha256="0" * 64, cases=cases)
+    vocabulary = build_vocabulary()
+    case = Case.model_validate({
+        "name": {"sv": title, "en": "Invented region"}, "kind": "region", "period": "2023/2026", "coders": "x",
+        "default_source": "s",
+    })  # fmt: skip
+    source = Source.model_validate({
+        "id": "s", "title": "Påhittad överenskommelse", "publisher": "Ingen", "kind": "agreement", "date": "2022",
+        "covers": "2023/2026", "file": "x.txt", "sha256": "0" * 64,
+    })  # fmt: skip
+    cases = {"made": CaseData("made", case, vocabulary, {"s": source})}
+    dataset = SimpleNamespace(vocabulary=vocabulary, version="0.0.0", sha256="0" * 64, cases=cases)
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(dataset=dataset)
     for actor, name, class_, tier, side in actors:
         attributes = {
-            "id": f"made.{actor}", "case": "made", "name": name, "name_en": None, "kind": class_ or "unspecified",
-            "class": class_, "tier": tier, "side": side, "abbreviation": None, "number": None, "status": "adopted",
+            "id": f"made.{actor}", "case": "made", "name": name, "name_en": None if class_ else "(not stated)",
+            "kind": class_ or "unspecified", "class": class_, "tier": tier, "side": side, "abbreviation": None,
+            "number": None, "status": "adopted",
         }  # fmt: skip
         graph.add_node(f"made.{actor}", **attributes)
     for n, (holder, verb, receiver, changes) in enumerate(lines):
@@ -92,7 +102,8 @@ def build_graph(actors: Actors, lines: Lines, *, title: str = "Påhittad region"
             "id": f"made.r{n}--{holder}--{verb}--{receiver}", "case": "made", "verb": verb, "family": VERBS[verb][1],
             "status": "adopted", "basis": "stated", "mode": "rule", "deontic": None, "aim": None, "aim_en": None,
             "count": None, "object": None, "object_en": None, "condition": None, "condition_en": None,
-            "constraint": None, "constraint_en": None, "sources": ("made.s",), "cues": ("bereder alla ärenden",),
+            "constraint": None, "constraint_en": None, "valid": "2023/2026", "valid_own": False,
+            "sources": ("made.s",), "cues": ("bereder alla ärenden",),
             **changes,
         }  # fmt: skip
         graph.add_edge(f"made.{holder}", f"made.{receiver}", key=line["id"], **line)
@@ -161,6 +172,7 @@ LINES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("rs", "governs", "forv", {}),
     ("ks", "other", "natverk", {"aim": "uppvaktar", "aim_en": "petitions"}),
     ("kf", "informs", "rf", {"status": "former"}),
+    ("kf", "informs", "ks", {"valid": "2015/2018", "valid_own": True}),
     ("au", "part_of", "del", {}),
     ("medlem", "member_of", "natverken", {}),
 ]
@@ -183,13 +195,13 @@ def boxes_of(scene: Scene) -> set[str]:
     return {box.id.removeprefix("made.") for box in scene.panels[0].boxes}
 
 
-def test_every_line_is_drawn_but_structure_and_former_ones(scene: Scene) -> None:
+def test_every_line_is_drawn_but_structure_former_ones_and_those_of_other_times(scene: Scene) -> None:
     drawn = {wire.id for wire in wires_of(scene)}
     left_out = {"part_of", "member_of"}
     wanted = {
         f"made.r{n}--{holder}--{verb}--{receiver}"
         for n, (holder, verb, receiver, changes) in enumerate(LINES)
-        if verb not in left_out and changes.get("status") != "former"
+        if verb not in left_out and changes.get("status") != "former" and "valid" not in changes
     }
     assert drawn == wanted
     assert len(wires_of(scene)) == len(wanted)
@@ -204,6 +216,10 @@ def test_verbs_choose_lines_by_verb_and_by_family() -> None:
     chosen = build_scene(build_sound(), "made", verbs=["appoints", "information"])
     assert {wire.family for wire in wires_of(chosen)} == {"authority", "information"}
     assert {wire.verb for wire in wires_of(chosen) if wire.family == "authority"} == {"appoints"}
+
+
+def test_a_choice_of_verbs_draws_only_the_ends_of_their_lines() -> None:
+    assert boxes_of(build_scene(build_sound(), "made", verbs=["recommends_to"])) == {"del", "kommuner"}
 
 
 def test_structure_is_drawn_where_it_is_asked_for() -> None:
@@ -223,7 +239,7 @@ def test_lanes_and_bands_stand_in_order_and_empty_ones_are_left_out(scene: Scene
 def test_the_subtitle_counts_shown_hidden_and_proposed_lines(scene: Scene) -> None:
     shown = len(wires_of(scene))
     assert (
-        scene.texts[1].words == f"Organisation och linjer 2023–2026 · {shown} av {shown + 1} linjer visas, 3 föreslagna"
+        scene.texts[1].words == f"Organisation och linjer 2023–2026 · {shown} av {shown + 2} linjer visas, 3 föreslagna"
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import CASE, SOUND
 from pydantic import ValidationError
 
+from conftest import CASE, SOUND
 from govgraph.dataset import load_dataset
 from govgraph.records import FILES, Actor, Evidence, Fact, Mandate, Seat, Source
 from govgraph.shapes import Text

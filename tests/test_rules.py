@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import CASE, SOUND, Broken, Coded, Run
 
+from conftest import CASE, SOUND, Broken, Coded, Run
 from govgraph.cases import CaseData, Size
 from govgraph.dataset import check_dataset, load_dataset
 from govgraph.errors import DatasetError
@@ -442,7 +442,8 @@ def test_conflicting_claims_are_kept_and_flagged(coded: Coded, difference: str, 
 def test_a_flag_is_no_fault(sound: Path, run: Run) -> None:
     path = sound / CASE / "mandates.yaml"
     text = path.read_text(encoding="utf-8")
-    again = "- id: again\n  holder: rr\n  aim: recommends_to\n  toward: kommunerna\n  toward_as: each\n  negative: true\n  evidence: x"
+    line = "holder: rr, aim: recommends_to, toward: kommunerna, toward_as: each"
+    again = f"- {{id: again, {line}, negative: true, evidence: words}}"
     path.write_text(f"{text}\n{again}\n", encoding="utf-8")
     ran = run("check", "--datasets", "sound")
     assert ran.status == 0

@@ -15,7 +15,7 @@ from govgraph.dataset import load_dataset
 from govgraph.evidence import open_documents
 from govgraph.files import data_root
 from govgraph.graph import Graph
-from govgraph.records import FILES, Mandate
+from govgraph.records import FILES
 
 ID = "vasterbotten"
 NETWORKS = ("kommunchefsnatverket", "skolchefsnatverket", "socialchefsnatverket")
@@ -487,8 +487,7 @@ def test_no_person_is_named() -> None:
 
 def test_every_mandate_with_a_receiver_is_a_line(bundled: Graph, case: CaseData) -> None:
     records = {line["record"] for *_, line in bundled.edges(data=True)}
-    toward = [m for m in case.mandates.values() if isinstance(m, Mandate) and m.toward]
-    assert {f"{ID}.{m.id}" for m in toward} <= records
+    assert {f"{ID}.{mandate.id}" for mandate in case.mandates.values() if mandate.toward} <= records
 
 
 def test_the_counts_of_the_readme_are_right(bundled: Graph, case: CaseData) -> None:

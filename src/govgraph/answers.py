@@ -9,7 +9,7 @@ from typing import Any, Literal, overload
 from govgraph import dates
 from govgraph.dataset import Dataset, Report
 from govgraph.graph import Graph, Line
-from govgraph.records import EACH_OTHER, Evidence, Fact
+from govgraph.records import EACH_OTHER, UNSPECIFIED, Evidence, Fact
 from govgraph.shapes import Text
 from govgraph.tables import render_html, render_table
 from govgraph.words import say
@@ -190,8 +190,8 @@ def build_line(
         "mode": line["mode"],
         "valid": line["valid"],
         "holds": holds,
-        "from": _refer_actor(graph, source or line["from"]),
-        "to": _refer_actor(graph, target) if target else None,
+        "from": _refer_actor(graph, source or line["from"], lang),
+        "to": _refer_actor(graph, target, lang) if target else None,
         "with": [refer(graph, name) for name in line["with"]],
         "applies": {
             "holder": line["holder_as"],
@@ -227,17 +227,13 @@ def refer(graph: Graph, actor: str) -> Json:
     return {"id": actor, "name": graph.nodes[actor]["name"]}
 
 
-def _refer_actor(graph: Graph, actor: str) -> Json:
+def _refer_actor(graph: Graph, actor: str, lang: str) -> Json:
     keys = ("id", "name", "abbreviation", "kind", "class", "case")
-    if actor not in graph:  # an unspecified holder of a mandate without counterpart is no node of the graph
-        return {
-            **dict.fromkeys(keys),
-            "id": actor,
-            "name": "(ej angivet)",
-            "kind": "unspecified",
-            "case": actor.partition(".")[0],
-        }
-    return {key: graph.nodes[actor][key] for key in keys}
+    if actor in graph and graph.nodes[actor]["kind"] != UNSPECIFIED:
+        return {key: graph.nodes[actor][key] for key in keys}
+    # a statement's unspecified end; that of a mandate without counterpart is no node of the graph
+    named = {"id": actor, "name": say("absent_actor", lang), "kind": UNSPECIFIED, "case": actor.partition(".")[0]}
+    return {**dict.fromkeys(keys), **named}
 
 
 def _choose(line: Line, key: str, lang: str) -> str | None:
@@ -297,11 +293,9 @@ def _name_end(graph: Graph, answer: Answer, end: Literal["from", "to"], lang: st
 
 def name_actor(graph: Graph, actor: str, lang: str) -> str:
     """Name an actor as a reader knows it: the name as coded, and its abbreviation in brackets."""
-    if actor not in graph:
-        return "(not stated)" if lang == "en" else "(ej angivet)"
+    if actor not in graph or graph.nodes[actor]["kind"] == UNSPECIFIED:
+        return say("absent_actor", lang)
     node = graph.nodes[actor]
-    if node["kind"] == "unspecified":
-        return str(node["name_en"] if lang == "en" else node["name"])
     return f"{node['name']} ({node['abbreviation']})" if node["abbreviation"] else str(node["name"])
 
 

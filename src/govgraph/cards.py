@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -172,7 +172,7 @@ class _View:
         if self.asked is None:
             return actor.name.words("sv")
         borne = [n for n in names if n["role"] in {"current", "former"}]
-        for wanted in ("yes", "possibly"):
+        for wanted in ("yes", "possibly", "not_covered"):
             found = [n["name"] for n in borne if n["holds"] == wanted]
             if found:
                 return str(found[0])
@@ -337,9 +337,9 @@ _HIDDEN = {"name", "abbreviation", "evidence", "id", "case", "name_en", "mandate
 def word_card(card: Card, graph: Graph, lang: str) -> str:
     """Word a card as text: what the record is, then each part that says something; defaults are not told."""
     head = card.fields[card.kind]
-    title = f"{head.get('name') or head.get('aim') or head['id']}"
+    title = head.get("name") or _word_label("aim", head.get("aim"), graph, lang)
     rows = [title + (f" ({head['abbreviation']})" if head.get("abbreviation") else ""), f"  {head['id']}"]
-    rows += [f"  {row}" for row in _word_fields(head, lang)]
+    rows += [f"  {row}" for row in _word_fields(head, graph, lang)]
     for part, value in card.fields.items():
         if part == card.kind or not _said(part, value):
             continue
@@ -364,12 +364,27 @@ def _word_key(key: str, lang: str) -> str:
     return say(f"key_{key}", lang) if f"key_{key}" in WORDS else key.replace("_", " ")
 
 
-def _word_fields(fields: Json, lang: str) -> list[str]:
+def _word_fields(fields: Json, graph: Graph, lang: str) -> list[str]:
     return [
-        f"{_word_key(key, lang)}: {_word(value, lang)}"
+        f"{_word_key(key, lang)}: {_word_label(key, value, graph, lang)}"
         for key, value in fields.items()
         if key not in _HIDDEN and _said(key, value)
     ]
+
+
+def _word_label(key: str, value: Any, graph: Graph, lang: str) -> str:
+    """Word a value: the vocabulary's label where it is one of its ids, else the tool's own word, else as it is."""
+    words = graph.graph["dataset"].vocabulary
+    tables: dict[str, Sequence[Mapping[str, Any]]] = {
+        "aim": (words.verbs, words.aims),
+        "kind": (words.kinds, words.instrument_kinds),
+        "class": (words.classes,),
+    }
+    if isinstance(value, str):
+        for table in tables.get(key, ()):
+            if value in table:
+                return str(table[value].label.words(lang))
+    return _word(value, lang)
 
 
 def _word_part(part: str, item: Json, graph: Graph, lang: str) -> str:
@@ -378,10 +393,10 @@ def _word_part(part: str, item: Json, graph: Graph, lang: str) -> str:
     elif part == "evidence":
         said = f"{item['source']}, ”{item['cue']}”"
     elif part == "names":
-        said = f"{item['name']} ({', '.join(_word_fields({**item, 'name': None}, lang))})"
+        said = f"{item['name']} ({', '.join(_word_fields({**item, 'name': None}, graph, lang))})"
     else:
         name = item.get("name") or item.get("id") or ""
-        said = ", ".join([name, *_word_fields(item, lang)]) if name else ", ".join(_word_fields(item, lang))
+        said = ", ".join([*([name] if name else []), *_word_fields(item, graph, lang)])
     cues = "; ".join(f"”{evidence['cue']}”" for evidence in item.get("evidence", ()))
     return f"{said} {cues}".rstrip()
 
@@ -399,6 +414,8 @@ def _word(value: Any, lang: str) -> str:
     if isinstance(value, dict):
         if set(value) == {"id", "name"}:
             return str(value["name"])
+        if set(value) == {"at_least", "at_most"} and value["at_least"] == value["at_most"]:
+            return str(value["at_least"])
         return ", ".join(f"{_word_key(k, lang)} {_word(v, lang)}" for k, v in value.items() if _said(k, v))
     if isinstance(value, list):
         return "; ".join(_word(item, lang) for item in value)

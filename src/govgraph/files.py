@@ -35,7 +35,7 @@ Loc = tuple[int | str, ...]
 _LOADER = yaml.CBaseLoader
 _SPECIAL = re.compile(r"(?:^|[\s\[{,:-])[&*!]\S", re.MULTILINE)  # may begin an anchor, an alias or a tag
 _INTEGER = re.compile(r"0|-?[1-9][0-9]*")
-_FORBIDDEN_BOOLEANS = {"yes", "no", "on", "off", "y", "n"}
+_FORBIDDEN_BOOLEANS = {"yes", "no", "on", "off"}
 # C0 and C1 but LF, soft hyphen, zero-width signs, bidirectional overrides, stray byte-order marks
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _TRUTH = {"true": True, "false": False}
@@ -113,7 +113,7 @@ def load_yaml(path: Path) -> Loaded:
 
     Refused: a missing or empty file, bytes that are not UTF-8, a byte-order mark, CRLF line ends, text that is not
     NFC, tabs as indent, control characters, duplicate keys, anchors' aliases, merge keys, tags and the bare words
-    `yes no on off y n`, which YAML 1.1 reads as booleans. Dates and other plain words stay text.
+    `yes no on off`, which YAML 1.1 reads as booleans. Dates and other plain words stay text.
     """
     shown = show_path(path)
     text, problem = read_text(path)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from govgraph.answers import Json
 from govgraph.dataset import Dataset
 from govgraph.evidence import CueError, Document, find_passage
-from govgraph.shapes import Record, Text
+from govgraph.lists import build_fields
+from govgraph.tables import word_cell
 
 __all__ = ["build_passages", "word_passages"]
 
@@ -34,27 +34,15 @@ def build_passages(dataset: Dataset, documents: Mapping[str, Document], case_id:
         except CueError as err:
             row["fault"] = str(err)
         passages.append(row)
-    coded = {
-        key: value.words(lang) if isinstance(value, Text) else value
-        for key, value in ((key, getattr(fact, key)) for key in type(fact).model_fields)
-        if key != "evidence" and value not in (None, (), False) and key in fact.model_fields_set
-    }
-    return {
-        "record": f"{case_id}.{record}",
-        "coded": {key: _plain(value) for key, value in coded.items()},
-        "passages": passages,
-    }
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value.model_dump(exclude_none=True) if isinstance(value, Record) else value
+    given = [key for key in type(fact).model_fields if key in fact.model_fields_set and key != "evidence"]
+    fields = build_fields(fact, lang)
+    keys = {key: type(fact).model_fields[key].alias or key for key in given}
+    return {"record": f"{case_id}.{record}", "coded": {key: fields[key] for key in keys.values()}, "passages": passages}
 
 
 def word_passages(shown: Json) -> str:
     """Word a fact beside its passages as text."""
-    rows = [shown["record"], *(f"  {key}: {value}" for key, value in shown["coded"].items())]
+    rows = [shown["record"], *(f"  {key}: {word_cell(value)}" for key, value in shown["coded"].items())]
     for passage in shown["passages"]:
         place = passage["fault"] or f"line {passage['line']}" + (
             f", under {passage['heading']!r}" if passage["heading"] else ""

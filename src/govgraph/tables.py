@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["flatten_row", "render_csv", "render_html", "render_table"]
+__all__ = ["flatten_row", "render_csv", "render_html", "render_table", "word_cell"]
 
 Row = Mapping[str, Any]
 
@@ -22,19 +22,22 @@ def render_table(rows: Sequence[Row], *, width: int | None = None) -> str:
     columns = list(rows[0])
     total = width or shutil.get_terminal_size((120, 40)).columns
     widths = _share_width(rows, columns, total - 2 * (len(columns) - 1))
-    cells = [[_word_cell(row[column]) for column in columns] for row in rows]
+    cells = [[word_cell(row[column]) for column in columns] for row in rows]
     return tabulate(cells, headers=columns, tablefmt="simple", maxcolwidths=widths, disable_numparse=True)
 
 
 def _share_width(rows: Sequence[Row], columns: Sequence[str], room: int) -> list[int | None]:
-    """Give narrow columns what they need, and share the rest among the wide ones."""
-    needs = {c: max(len(c), *(len(_word_cell(row[c])) for row in rows)) for c in columns}
-    open_columns = sorted(columns, key=lambda c: needs[c])
-    widths: dict[str, int] = {}
-    for place, column in enumerate(open_columns):
-        fair = max(8, room // (len(open_columns) - place))
-        widths[column] = min(needs[column], fair)
-        room -= widths[column]
+    """Share the width: no column less than its longest word, so that ids can be copied; narrow ones what they need."""
+    cells = {c: [c, *(word_cell(row[c]) for row in rows)] for c in columns}
+    needs = {c: max(map(len, cells[c])) for c in columns}
+    least = {c: max(len(word) for cell in cells[c] for word in [*cell.split(), ""]) for c in columns}
+    spare = room - sum(least.values())
+    widths = dict(least)
+    by_want = sorted(columns, key=lambda c: needs[c] - least[c])
+    for place, column in enumerate(by_want):
+        share = min(needs[column] - least[column], max(0, spare // (len(by_want) - place)))
+        widths[column] += share
+        spare -= share
     return [widths[column] for column in columns]
 
 
@@ -46,7 +49,7 @@ def render_html(rows: Sequence[Row], *, caption: str = "") -> str:
 
     if not rows:
         return f"<p>{escape(caption)}</p>"
-    cells = [[_word_cell(value) for value in row.values()] for row in rows]
+    cells = [[word_cell(value) for value in row.values()] for row in rows]
     table = tabulate(cells, headers=list(rows[0]), tablefmt="html", disable_numparse=True)
     return f"<p>{escape(caption)}</p>\n{table}"
 
@@ -73,17 +76,18 @@ def flatten_row(row: Row) -> dict[str, Any]:
         if isinstance(value, Mapping):
             flat.update({f"{key}_{inner}": cell for inner, cell in flatten_row(value).items()})
         else:
-            flat[key] = _word_cell(value)
+            flat[key] = word_cell(value)
     return flat
 
 
-def _word_cell(value: Any) -> str:
+def word_cell(value: Any) -> str:
+    """Word a value as one cell: absent as nothing, lists joined by "; ", references by their id."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {_word_cell(item)}" for key, item in value.items() if item is not None)
+        return ", ".join(f"{key}: {word_cell(item)}" for key, item in value.items() if item is not None)
     if isinstance(value, list | tuple):
         return "; ".join(_word_item(item) for item in value)
     return str(value)
@@ -91,5 +95,5 @@ def _word_cell(value: Any) -> str:
 
 def _word_item(item: Any) -> str:
     if isinstance(item, Mapping):
-        return str(item.get("id") or item.get("cue") or _word_cell(item))
-    return _word_cell(item)
+        return str(item.get("id") or item.get("cue") or word_cell(item))
+    return word_cell(item)

@@ -7,17 +7,28 @@ from typing import Any
 
 from govgraph.layout.choose import Choice
 from govgraph.layout.style import describe_style, style_key
+from govgraph.records import UNSPECIFIED
 from govgraph.vocabulary import OTHER, Verb
 from govgraph.words import say
 
-__all__ = ["describe_scene", "name_actor", "name_verb", "note_line", "say_source", "say_subtitle", "state_line"]
+__all__ = [
+    "describe_scene",
+    "name_actor",
+    "name_verb",
+    "note_line",
+    "say_source",
+    "say_subtitle",
+    "state_line",
+    "tag_actor",
+]
 
 Attributes = Mapping[str, Any]
 
 
 def name_actor(actor: Attributes, lang: str) -> str:
-    """Name an actor in a language, or as the source does where it was not named in it."""
-    return str((actor["name_en"] if lang == "en" else None) or actor["name"])
+    """Name an actor as it was coded, whatever the language of the picture; only an unspecified one is in its words."""
+    unspecified = actor["kind"] == UNSPECIFIED and lang == "en"
+    return str(actor["name_en"] if unspecified else actor["name"])
 
 
 def tag_actor(actor: Attributes, name: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from govgraph.errors import UnknownNameError
-from govgraph.graph import Graph
+from govgraph.graph import Graph, read_validity
 from govgraph.vocabulary import STRUCTURE, Vocabulary
 
 __all__ = ["SIDES", "TIERS", "Choice", "choose_parts"]
@@ -32,8 +32,9 @@ class Choice:
 def choose_parts(graph: Graph, case: str, verbs: Collection[str] | None) -> Choice:
     """Choose what is drawn.
 
-    Lines are those in force, proposed or planned, structure left out unless `verbs` (ids of verbs or families) names
-    it. Actors are their ends, and every organ and network of the case that is not merely one of a drawn group.
+    Lines are those in force, proposed or planned that hold, or possibly hold, in the case's period; structure is left
+    out unless `verbs` (ids of verbs or families) names it. Actors are their ends; where `verbs` narrows nothing, also
+    every organ and network of the case that is not merely one of a drawn group.
 
     Raises
     ------
@@ -45,8 +46,15 @@ def choose_parts(graph: Graph, case: str, verbs: Collection[str] | None) -> Choi
         raise UnknownNameError("case", case, sorted(dataset.cases))
     wanted = _find_wanted(dataset.vocabulary, verbs)
     own = [{**data, "from": tail, "to": head} for tail, head, data in graph.edges(data=True) if data["case"] == case]
-    lines = [line for line in own if line["verb"] in wanted and line["status"] in DRAWN]
-    actors = _choose_actors(graph, case, lines, own)
+    period = dataset.cases[case].period
+    lines = [
+        line
+        for line in own
+        if line["verb"] in wanted
+        and line["status"] in DRAWN
+        and read_validity(graph, line).holds(period) in {"yes", "possibly"}
+    ]
+    actors = _choose_actors(graph, case, lines, own, whole=verbs is None)
     shown = {actor["id"] for actor in actors}
     ties = {(line["from"], line["to"]) for line in own if line["verb"] in {"part_of", "attached_to"}}
     return Choice(
@@ -68,7 +76,7 @@ def _find_wanted(vocabulary: Vocabulary, verbs: Collection[str] | None) -> set[s
 
 
 def _choose_actors(
-    graph: Graph, case: str, lines: list[dict[str, Any]], own: list[dict[str, Any]]
+    graph: Graph, case: str, lines: list[dict[str, Any]], own: list[dict[str, Any]], *, whole: bool
 ) -> list[dict[str, Any]]:
     ends = {end for line in lines for end in (line["from"], line["to"])}
     grouped = {line["from"] for line in own if line["verb"] == "member_of"}
@@ -76,5 +84,11 @@ def _choose_actors(
         data
         for node, data in graph.nodes(data=True)
         if node in ends
-        or (data["case"] == case and data["class"] in _ALWAYS and data["status"] in DRAWN and node not in grouped)
+        or (
+            whole
+            and data["case"] == case
+            and data["class"] in _ALWAYS
+            and data["status"] in DRAWN
+            and node not in grouped
+        )
     ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-__all__ = ["Grid", "Spot", "place_actors"]
+__all__ = ["Grid", "Spot", "count_links", "place_actors"]
 
 Spot = tuple[int, int]  # column and row, from 0
 Link = tuple[int, int, float, float]  # two actors, how many lines join them, how strongly they belong together

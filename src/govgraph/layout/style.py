@@ -7,7 +7,7 @@ from typing import Any
 
 from govgraph.words import say
 
-__all__ = ["describe_style", "find_dashes", "style_key"]
+__all__ = ["describe_style", "find_dashes", "order_styles", "style_key"]
 
 # Dash, gap, … in points. One pattern for each way in which a line is less than an adopted, stated rule.
 _DASHES: dict[tuple[str, str, str], tuple[float, ...]] = {
