@@ -120,13 +120,18 @@ def load_yaml(path: Path) -> Loaded:
     if problem:
         return Loaded(shown, None, None, (problem,))
     try:
-        node = yaml.compose(text, Loader=_LOADER)
+        return _read_yaml(shown, text)
     except yaml.MarkedYAMLError as err:
-        return Loaded(shown, None, None, (_word_yaml_error(shown, err),))
+        problem = _word_yaml_error(shown, err)
     except yaml.YAMLError as err:
-        return Loaded(shown, None, None, (Problem(shown, 1, 1, f"not YAML: {err}"),))
+        problem = Problem(shown, 1, 1, f"not YAML: {err}")
     except RecursionError:
-        return Loaded(shown, None, None, (Problem(shown, 1, 1, "nested too deep; a record is a few levels at most"),))
+        problem = Problem(shown, 1, 1, "nested too deeply; a record is a few levels at most")
+    return Loaded(shown, None, None, (problem,))
+
+
+def _read_yaml(shown: str, text: str) -> Loaded:
+    node = yaml.compose(text, Loader=_LOADER)
     if node is None:
         return Loaded(shown, None, None, (Problem(shown, 1, 1, "the file is empty; write its records, or remove it"),))
     if _SPECIAL.search(text) and (special := _find_special(shown, text)):
