@@ -121,6 +121,12 @@ def test_a_cue_is_found(cue: str, rest: dict[str, str], line: int, words: str) -
             id="part-of-a-word",
         ),
         pytest.param(
+            "ering är",
+            {},
+            "cue 'ering är' is not in text.txt; copy at most eight words as they stand there",
+            id="end-of-a-word",
+        ),
+        pytest.param(
             "beslutar om planen",
             {},
             "cue 'beslutar om planen' is in text.txt 2 times (lines 5, 15); add prefix, suffix or heading",

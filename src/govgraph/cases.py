@@ -243,7 +243,10 @@ class CaseData:
     def validity_of(self, fact: Fact) -> Validity:
         """Work out when a fact holds: as coded, an event on its date, else what its sources cover, else the period."""
         key = tuple(dict.fromkeys(self.source_of(evidence) for evidence in fact.evidence))
-        return self.validity(fact.valid or (fact.date if isinstance(fact, Event) else None), key)
+        if isinstance(fact, Event) and fact.valid is None and fact.date is not None:
+            moment = dates.read_moment(fact.date).as_period()
+            return Validity(fact.date, moment, own=True, certain=True, covers=self.validity(None, key).covers)
+        return self.validity(fact.valid, key)
 
     def validity(self, valid: str | None, sources: tuple[str, ...]) -> Validity:
         """Work out a validity from what was coded, if anything, and the sources that carry it."""

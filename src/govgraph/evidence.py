@@ -14,7 +14,7 @@ from govgraph.cases import CaseData
 from govgraph.dataset import Dataset
 from govgraph.errors import UsageError
 from govgraph.files import show_path, write_text
-from govgraph.records import Evidence, Section, Source
+from govgraph.records import Evidence, Section
 
 __all__ = [
     "Document",
@@ -287,11 +287,6 @@ def _check_inside(document: Document, section: Section, passage: Passage) -> Non
     end = find_passage(document, section.until).start if section.until else len(document.text)
     if not start <= passage.start < end:
         raise CueError(f"line {passage.line} lies outside section {section.id!r}")
-
-
-def find_source(case: CaseData, evidence: Evidence) -> Source:
-    """Give the source that a piece of evidence is from."""
-    return case.sources[case.source_of(evidence)]
 
 
 # -- the lock ------------------------------------------------------------------------------------------------------

@@ -14,12 +14,12 @@ Row = Mapping[str, Any]
 
 
 def render_table(rows: Sequence[Row], *, width: int | None = None) -> str:
-    """Render rows as text that fits the terminal (or `width` signs); columns are the keys of the first row."""
+    """Render rows as text that fits the terminal (or `width` signs); a column that says nothing is left out."""
     from tabulate import tabulate
 
     if not rows:
         return ""
-    columns = list(rows[0])
+    columns = [column for column in rows[0] if any(word_cell(row[column]) for row in rows)]
     total = width or shutil.get_terminal_size((120, 40)).columns
     widths = _share_width(rows, columns, total - 2 * (len(columns) - 1))
     cells = [[word_cell(row[column]) for column in columns] for row in rows]
