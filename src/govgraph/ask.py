@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from govgraph import dates
 from govgraph.answers import Answer, Answers, Direction, Near, Question, Silence
@@ -146,20 +147,21 @@ def _build_question(
             raise UsageError(f"no status {item!r}; one of {', '.join(STATUSES)}")
     if case is not None:
         dataset.case_of(case)
-    options = {
-        "at": at, "status": STATUSES if everything else tuple(s for s in STATUSES if s in status), "case": case,
-        "expand": expand, "rules_only": rules_only, "everything": everything, "about": about,
-    }  # fmt: skip
+    statuses = STATUSES if everything else tuple(s for s in STATUSES if s in status)
+    ask = partial(
+        Question, at=at, status=statuses, case=case, expand=expand,
+        rules_only=rules_only, everything=everything, about=about,
+    )  # fmt: skip
     if actor is None:
         aim = dataset.vocabulary.find_aim(verb)
         if aim is None:
             aim = _find_aim_verb(dataset, verb)
-        return Question(aim, frozenset({aim}), direction, None, **options)  # type: ignore[arg-type]
+        return ask(aim, frozenset({aim}), direction, None)
     verb_id, verbs, turned = dataset.vocabulary.find_verbs(verb)
     case_id, local = find_actor(dataset, actor, case=case)
     if turned:
         direction = "out" if direction == "in" else "in"
-    return Question(verb_id, verbs, direction, f"{case_id}.{local}", **options)  # type: ignore[arg-type]
+    return ask(verb_id, verbs, direction, f"{case_id}.{local}")
 
 
 def _find_aim_verb(dataset: Dataset, name: str) -> str:

@@ -61,7 +61,6 @@ class Term(Record):
     id: Id
     label: Text
     definition: Text
-    example: Text | None = None
 
 
 class Verb(Record):
@@ -71,7 +70,6 @@ class Verb(Record):
     label: Text
     inverse: Text
     definition: Text
-    example: Text | None = None
     family: str
     org: str | None = None  # the W3C ORG property that says the same, or nearly; None where there is none
     arrowhead: Arrowhead
@@ -107,7 +105,6 @@ class Aim(Record):
     id: VerbId
     label: Text
     definition: Text
-    example: Text | None = None
 
 
 @dataclass(frozen=True)
