@@ -34,6 +34,7 @@ Loc = tuple[int | str, ...]
 # libyaml's composer is ten times as fast as the one in Python; the base loader leaves what words mean to this module
 _LOADER = yaml.CBaseLoader
 _SPECIAL = re.compile(r"(?:^|[\s\[{,:-])[&*!]\S", re.MULTILINE)  # may begin an anchor, an alias or a tag
+_DEEPEST = 20  # levels of lists and mappings; a record has five
 _INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 _FORBIDDEN_BOOLEANS = {"yes", "no", "on", "off"}
 # C0 and C1 but LF, soft hyphen, zero-width signs, bidirectional overrides, stray byte-order marks
@@ -215,18 +216,21 @@ def _find_special(shown: str, text: str) -> Problem | None:
     return None
 
 
-def _build_value(node: yaml.Node, shown: str, faults: list[Problem]) -> Any:
+def _build_value(node: yaml.Node, shown: str, faults: list[Problem], depth: int = 0) -> Any:
     if isinstance(node, yaml.ScalarNode):
         return _build_scalar(node, shown, faults)
+    if depth > _DEEPEST:
+        faults.append(_at(shown, node, "nested too deeply; a record is a few levels at most"))
+        return None
     if isinstance(node, yaml.SequenceNode):
-        return [_build_value(item, shown, faults) for item in node.value]
+        return [_build_value(item, shown, faults, depth + 1) for item in node.value]
     assert isinstance(node, yaml.MappingNode)
     found: dict[str, Any] = {}
     for key_node, value_node in node.value:
         key = _build_key(key_node, shown, faults)
         if key in found:
             faults.append(_at(shown, key_node, f"key {key!r} is given twice"))
-        found[key] = _build_value(value_node, shown, faults)
+        found[key] = _build_value(value_node, shown, faults, depth + 1)
     return found
 
 
