@@ -719,3 +719,13 @@ def test_an_unknown_format_is_refused_and_nothing_written(scene: Scene, tmp_path
     with pytest.raises(UsageError, match="make it first"):
         draw_file(scene, tmp_path / "missing" / "x.svg")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_box_names_the_functions_of_its_actor(sound_graph: Graph[str]) -> None:
+    root = ET.fromstring(draw_svg(build_scene(sound_graph, "mellanby", width_mm=260)))
+    told = {
+        group.get("data-id"): group.get("data-function")
+        for group in root.iter(f"{SVG}g")
+        if group.get("class") == "actor"
+    }
+    assert told["mellanby.rr"] == "broad-political-forum"

@@ -29,6 +29,7 @@ NODE_KEYS = [
     "open",
     "part_of",
     "attached_to",
+    "functions",
     "status",
     "scope",
     "basis",
@@ -443,3 +444,8 @@ def test_a_second_case_does_not_change_the_answers_of_the_first(sound: Any) -> N
     before = [answer.line["id"] for answer in who(load_graph(sound), "any", "RR", case=CASE)]
     shutil.copytree(sound / CASE, sound / "granby")
     assert [answer.line["id"] for answer in who(load_graph(sound), "any", "RR", case=CASE)] == before
+
+
+def test_an_aligned_actor_carries_the_functions_that_it_was_judged_to_play(sound_graph: Graph) -> None:
+    assert sound_graph.nodes[f"{CASE}.rr"]["functions"] == "broad-political-forum"
+    assert sound_graph.nodes[f"{CASE}.rr-ordforande"]["functions"] is None

@@ -62,9 +62,9 @@ def build_graph(dataset: Dataset) -> Graph:
     -------
     networkx.MultiDiGraph
         Nodes are global actor ids with scalar attributes (`id, case, name, name_en, abbreviation, kind, class, tier,
-        side, formal, number, size, open, part_of, attached_to`, the axes of the fact). Edges are lines; the key
-        is the line's id, never the verb, so that the same line in two periods is two edges. A line is stored where
-        it was coded, at the group. `G.graph["dataset"]` is the Dataset; `G.graph["negatives"]` holds what
+        side, formal, number, size, open, part_of, attached_to, functions`, the axes of the fact). Edges are lines; the
+        key is the line's id, never the verb, so that the same line in two periods is two edges. A line is stored
+        where it was coded, at the group. `G.graph["dataset"]` is the Dataset; `G.graph["negatives"]` holds what
         negative statements and bans would be as lines: they are never edges; `G.graph["joint"]` finds the lines that
         an actor holds jointly with their holder. The order is that of the files.
     """
@@ -112,6 +112,7 @@ def _build_node(case: CaseData, actor: Actor) -> dict[str, Any]:
         "open": actor.open,
         "part_of": refer(actor.part_of),
         "attached_to": refer(actor.attached_to or actor.of),
+        "functions": " ".join(a.function for a in case.alignment.values() if a.actor == actor.id) or None,
         **_read_axes(actor),
         "valid": case.validity_of(actor).text,
     }
@@ -119,7 +120,19 @@ def _build_node(case: CaseData, actor: Actor) -> dict[str, Any]:
 
 def _build_unspecified(node: str, case: CaseData) -> dict[str, Any]:
     empty = dict.fromkeys(
-        ("abbreviation", "class", "tier", "side", "formal", "number", "size", "part_of", "attached_to", "valid")
+        (
+            "abbreviation",
+            "class",
+            "tier",
+            "side",
+            "formal",
+            "number",
+            "size",
+            "part_of",
+            "attached_to",
+            "functions",
+            "valid",
+        )
     )
     named = {"id": node, "case": case.id, "name": "(ej angivet)", "name_en": "(not stated)", "kind": UNSPECIFIED}
     axes = {"status": "adopted", "scope": "inside", "basis": "stated", "mode": "rule", "negative": False}

@@ -89,7 +89,7 @@ def build_boxes(
         box = Box(
             actor["id"], left, top, round(right - left, 2), round(bottom - top, 2), fill,
             _set_label(label, full, centre), title, actor["class"] or "",
-            dashed=small, double=actor["class"] == "group",
+            function=actor["functions"] or "", dashed=small, double=actor["class"] == "group",
         )  # fmt: skip
         boxes.append(box)
     return boxes
