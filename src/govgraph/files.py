@@ -31,16 +31,29 @@ __all__ = [
 
 Loc = tuple[int | str, ...]
 
-# libyaml's composer is ten times as fast as the one in Python; the base loader leaves what words mean to this module
-_LOADER = yaml.CBaseLoader
 _SPECIAL = re.compile(r"(?:^|[\s\[{,:-])[&*!]\S", re.MULTILINE)  # may begin an anchor, an alias or a tag
 _DEEPEST = 20  # levels of lists and mappings; a record has five
 _INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 _FORBIDDEN_BOOLEANS = {"yes", "no", "on", "off"}
+_LONGEST_BOOLEAN = 3
 # C0 and C1 but LF, soft hyphen, zero-width signs, bidirectional overrides, stray byte-order marks
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _TRUTH = {"true": True, "false": False}
 _NULLS = {"", "~", "null"}
+
+
+class _Loader(yaml.CBaseLoader):
+    """libyaml's composer, ten times as fast as the one in Python, and no resolver: what words mean is decided here."""
+
+    def descend_resolver(self, *_: object) -> None:
+        """Do nothing: no path has a meaning of its own."""
+
+    def ascend_resolver(self) -> None:
+        """Do nothing."""
+
+    def resolve(self, *_: object) -> str:
+        """Give one tag for all: tags that stand in a file are refused."""
+        return ""
 
 
 def data_root() -> Path:
@@ -132,7 +145,7 @@ def load_yaml(path: Path) -> Loaded:
 
 
 def _read_yaml(shown: str, text: str) -> Loaded:
-    node = yaml.compose(text, Loader=_LOADER)
+    node = yaml.compose(text, Loader=_Loader)
     if node is None:
         return Loaded(shown, None, None, (Problem(shown, 1, 1, "the file is empty; write its records, or remove it"),))
     if _SPECIAL.search(text) and (special := _find_special(shown, text)):
@@ -205,7 +218,7 @@ def _word_yaml_error(shown: str, err: yaml.MarkedYAMLError) -> Problem:
 
 def _find_special(shown: str, text: str) -> Problem | None:
     """Find the first anchor, alias or tag: what the composer resolves without a trace."""
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=_Loader):
         mark = event.start_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         if isinstance(event, yaml.AliasEvent):
@@ -257,7 +270,7 @@ def _build_scalar(node: yaml.ScalarNode, shown: str, faults: list[Problem]) -> A
 
 
 def _refuse_loose_boolean(node: yaml.ScalarNode, shown: str, faults: list[Problem]) -> None:
-    if not node.style and node.value.lower() in _FORBIDDEN_BOOLEANS:
+    if len(node.value) <= _LONGEST_BOOLEAN and not node.style and node.value.lower() in _FORBIDDEN_BOOLEANS:
         faults.append(
             _at(shown, node, f"bare {node.value!r} is a boolean in YAML 1.1; write true or false, or quote it")
         )

@@ -69,7 +69,7 @@ def _check_word(value: str) -> str:
         raise ValueError(f"{value!r} holds markup ({found.group()!r}); write plain text")
     if _WORDY.search(value):
         raise ValueError(f"{value!r} holds a line break or double space; write it on one line")
-    if fault := next((sign for sign in value if not sign.isprintable() and sign != "\u00a0"), None):
+    if not value.isprintable() and (fault := next((s for s in value if not s.isprintable() and s != "\u00a0"), None)):
         raise ValueError(f"{value!r} holds the control character U+{ord(fault):04X}; remove it")
     return value
 
