@@ -106,7 +106,7 @@ def test_a_word_that_only_resembles_a_boolean_passes(sound: Path, run: Run, word
 
 def test_a_decomposed_name_is_refused(broken: Broken) -> None:
     decomposed = unicodedata.normalize("NFD", "välfärd")
-    expected = ["17:10: 'a\u0308' is not in NFC; write it as 'ä'"]
+    expected = ["17:10: 'a\u0308' is two signs (NFD); write it as one (NFC): 'ä'"]
     assert broken("name: välfärd", f"name: {decomposed}", "topics.yaml") == expected
 
 

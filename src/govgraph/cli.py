@@ -184,7 +184,7 @@ def check(settings: Settings, cases: tuple[str, ...], fix: bool) -> None:
 
 def _print_counts(counts: Mapping[str, Mapping[str, int]], problems: int) -> None:
     for case, numbers in counts.items():
-        shown = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in numbers.items() if number)
+        shown = ", ".join(f"{name.replace('_', ' ')} {number}" for name, number in numbers.items() if number)
         click.echo(f"{case}: {shown}")
     click.echo(f"{problems} faults" if problems != 1 else "1 fault")
 

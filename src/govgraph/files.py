@@ -201,7 +201,9 @@ def _find_decomposed(shown: str, text: str) -> Problem:
     )
     composed = unicodedata.normalize("NFC", row)
     at = next(i for i, (was, is_) in enumerate(zip(row, composed, strict=False)) if was != is_)
-    return Problem(shown, number, at + 1, f"{row[at : at + 2]!r} is not in NFC; write it as {composed[at]!r}")
+    return Problem(
+        shown, number, at + 1, f"{row[at : at + 2]!r} is two signs (NFD); write it as one (NFC): {composed[at]!r}"
+    )
 
 
 def _count_place(before: str) -> tuple[int, int]:
