@@ -21,10 +21,8 @@ demo: $(STAMP)
 	@mkdir -p $(OUT)
 	@echo "==> checking the datasets"
 	@$(BIN)/govgraph check > $(OUT)/check.txt || { cat $(OUT)/check.txt; exit 1; }
-	@set -e; for kind in svg pdf png html; do \
-	  echo "==> drawing $(FIGURE).$$kind"; \
-	  $(BIN)/govgraph draw vasterbotten -o $(FIGURE).$$kind > /dev/null; \
-	done
+	@echo "==> drawing $(FIGURE).svg, .pdf, .png and .html"
+	@$(BIN)/govgraph draw vasterbotten -o $(FIGURE).svg -o $(FIGURE).pdf -o $(FIGURE).png -o $(FIGURE).html > /dev/null
 	@echo
 	@cat $(OUT)/check.txt
 	@set -e; for question in "who informs PKD" "who prepares_for PKD" "whom PKD recommends_to"; do \

@@ -434,23 +434,26 @@ def lock(settings: Settings, cases: tuple[str, ...], documents: Path | None) -> 
 @click.option(
     "-o",
     "--output",
+    "outputs",
     type=click.Path(path_type=Path),
     required=True,
+    multiple=True,
     metavar="FILE",
-    help="FILE.svg, .pdf, .png or .html.",
+    help="FILE.svg, .pdf, .png or .html; several -o draw one layout into several files.",
 )
 @click.option("--verbs", metavar="V,…", help="Only lines of these verbs or families.")
 @click.option(
     "--width", type=click.FloatRange(100, 1000), default=180, show_default=True, metavar="MM", help="Width in mm."
 )
 @pass_settings
-def draw(settings: Settings, case_id: str, output: Path, verbs: str | None, width: float) -> None:
+def draw(settings: Settings, case_id: str, outputs: tuple[Path, ...], verbs: str | None, width: float) -> None:
     """Draw the organisation diagram of a case."""
     from govgraph.draw import check_format, draw_file
     from govgraph.files import show_path
     from govgraph.layout import build_scene
 
-    check_format(output)
+    for output in outputs:
+        check_format(output)
     graph = _load(settings)
     graph.graph["dataset"].case_of(case_id)
     wanted = (
@@ -458,5 +461,7 @@ def draw(settings: Settings, case_id: str, output: Path, verbs: str | None, widt
         if verbs is None
         else [v for name in verbs.split(",") for v in graph.graph["dataset"].vocabulary.find_verbs(name)[1]]
     )
-    draw_file(build_scene(graph, case_id, verbs=wanted, lang=settings.lang, width_mm=width), output)
-    click.echo(show_path(output))
+    scene = build_scene(graph, case_id, verbs=wanted, lang=settings.lang, width_mm=width)
+    for output in outputs:
+        draw_file(scene, output)
+        click.echo(show_path(output))
