@@ -103,7 +103,7 @@ def build_graph(actors: Actors, lines: Lines, *, title: str = "Påhittad region"
             "status": "adopted", "basis": "stated", "mode": "rule", "deontic": None, "aim": None, "aim_en": None,
             "count": None, "object": None, "object_en": None, "condition": None, "condition_en": None,
             "constraint": None, "constraint_en": None, "valid": "2023/2026", "valid_own": False,
-            "sources": ("made.s",), "cues": ("bereder alla ärenden",),
+            "sources": ("made.s",), "with": (), "cues": ("bereder alla ärenden",),
             **changes,
         }  # fmt: skip
         graph.add_edge(f"made.{holder}", f"made.{receiver}", key=line["id"], **line)

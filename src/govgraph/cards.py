@@ -405,7 +405,8 @@ def _word_line(item: Json, graph: Graph, lang: str) -> str:
     verb = graph.graph["dataset"].vocabulary.verbs[item["verb"]].label.words(lang)
     axes = [item[key] for key in ("deontic", "status", "basis", "mode", "scope", "holds")]
     told = ", ".join(say(axis, lang) for axis in axes if axis and axis not in _USUAL)
-    said = f"{item['from']['name']} · {item['aim'] or verb} · {item['to']['name']}"
+    holders = f" {say('and', lang)} ".join(each["name"] for each in (item["from"], *item["with"]))
+    said = f"{holders} · {item['aim'] or verb} · {item['to']['name']}"
     via = f" ({say('via', lang)} {item['via']['name']})" if item["via"] else ""
     return f"{said}{via} ({told})" if told else said + via
 

@@ -81,8 +81,12 @@ def _add_panel(root: ET.Element, panel: Panel) -> None:
         _add_band(group, band, last=n == len(panel.bands) - 1)
     for box in panel.boxes:
         _add_box(group, box)
+    lines: dict[str, ET.Element] = {}
     for wire in panel.wires:
-        _add_wire(group, wire)
+        if wire.id in lines:  # a joint holder's branch of a line that is drawn already
+            _add_path(_add(lines[wire.id], "g", "branch", data_from=wire.source, data_to=wire.target), wire)
+        else:
+            lines[wire.id] = _add_wire(group, wire)
 
 
 def _add_lane(group: ET.Element, lane: Lane, ground: str) -> None:
@@ -135,13 +139,18 @@ def _add_inner(parent: ET.Element, x: float, y: float, width: float, height: flo
     )  # fmt: skip
 
 
-def _add_wire(group: ET.Element, wire: Wire) -> None:
+def _add_wire(group: ET.Element, wire: Wire) -> ET.Element:
     line = _add(
         group, "g", "line", data_id=wire.id, data_from=wire.source, data_to=wire.target, data_verb=wire.verb,
         data_status=wire.status, data_basis=wire.basis, data_mode=wire.mode, data_deontic=wire.deontic,
         data_ids=" ".join(wire.ids),
     )  # fmt: skip
     _add_text(line, "title", "\n".join((wire.title, *wire.notes)))
+    _add_path(line, wire)
+    return line
+
+
+def _add_path(line: ET.Element, wire: Wire) -> None:
     head = HEADS[wire.head]
     stroke: dict[str, str | float] = {"fill": "none", "stroke": wire.colour, "stroke_width": LINE_WIDTH}
     dashes = {"stroke_dasharray": " ".join(map(_num, wire.dashes))} if wire.dashes else {}

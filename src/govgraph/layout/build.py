@@ -72,7 +72,7 @@ def _add_captions(panel: Panel, choice: Choice, dataset: Any, lang: str, width: 
         height=round(top + (len(lines) - 1) * _LEADING + 3, 2),
         lang=lang,
         title=title,
-        description=captions.describe_scene(choice, [wire.title for wire in panel.wires], lang),
+        description=captions.describe_scene(choice, list({wire.id: wire.title for wire in panel.wires}.values()), lang),
         panels=(panel,),
         texts=(Letters(title, MARGIN, 10.0, _TITLE, bold=True), Letters(subtitle, MARGIN, 20.0, _SUBTITLE)),
         entries=tuple(legend.entries),

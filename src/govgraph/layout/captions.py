@@ -12,6 +12,7 @@ from govgraph.vocabulary import OTHER, Verb
 from govgraph.words import say
 
 __all__ = [
+    "count_lines",
     "describe_scene",
     "name_actor",
     "name_verb",
@@ -49,6 +50,10 @@ def name_verb(line: Attributes, verb: Verb, lang: str) -> str:
 def state_line(line: Attributes, verb: Verb, actors: Mapping[str, Attributes], lang: str) -> str:
     """State a line in words: who does what toward whom."""
     ends = [_short(actors[line[end]], lang) for end in ("from", "to")]
+    if line["with"]:
+        holders = [f"{line['case']}.{line['id'].split('--')[1]}", *line["with"]]
+        named = f" {say('and', lang)} ".join(_short(actors[name], lang) for name in holders)
+        ends[0] = f"{named} ({say('jointly', lang)})"
     if line["from"] == line["to"]:
         ends[1] = say("each_other", lang)
     return f"{ends[0]} – {name_verb(line, verb, lang)} – {ends[1]}"
@@ -74,10 +79,15 @@ def note_line(line: Attributes, lang: str) -> tuple[str, ...]:
     return (*notes, f"{say('source', lang)}: {', '.join(line['sources'])}") if line["sources"] else tuple(notes)
 
 
+def count_lines(choice: Choice) -> int:
+    """Count the lines drawn; one that several hold jointly is one line, however many branches it has."""
+    return len({line["id"] for line in choice.lines})
+
+
 def say_subtitle(choice: Choice, period: str, lang: str) -> str:
     """Say which period, how many of the case's lines are drawn, and how many of these are only proposed."""
-    proposed = sum(line["status"] == "proposed" for line in choice.lines)
-    shown = say("lines_shown", lang).format(shown=len(choice.lines), all=choice.of_lines)
+    proposed = len({line["id"] for line in choice.lines if line["status"] == "proposed"})
+    shown = say("lines_shown", lang).format(shown=count_lines(choice), all=choice.of_lines)
     only = say("of_them_proposed", lang).format(count=proposed) if proposed else ""
     return f"{say('organisation_and_lines', lang)} {period.replace('/', '–')} · {shown}{only}"
 
@@ -94,5 +104,5 @@ def say_source(case: Any, version: str, lang: str) -> str:
 
 def describe_scene(choice: Choice, statements: list[str], lang: str) -> str:
     """Describe the whole picture for those who hear it: how many actors and lines, then each line."""
-    counted = say("picture_holds", lang).format(actors=len(choice.actors), lines=len(choice.lines))
+    counted = say("picture_holds", lang).format(actors=len(choice.actors), lines=count_lines(choice))
     return " ".join([counted, *(f"{statement}." for statement in statements)])

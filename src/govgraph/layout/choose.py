@@ -34,7 +34,8 @@ def choose_parts(graph: Graph, case: str, verbs: Collection[str] | None) -> Choi
 
     Lines are those in force, proposed or planned that hold, or possibly hold, in the case's period; structure is left
     out unless `verbs` (ids of verbs or families) names it. Actors are their ends; where `verbs` narrows nothing, also
-    every organ and network of the case that is not merely one of a drawn group.
+    every organ and network of the case that is not merely one of a drawn group. A line that several hold jointly is
+    drawn from each of them, under its one id.
 
     Raises
     ------
@@ -54,6 +55,7 @@ def choose_parts(graph: Graph, case: str, verbs: Collection[str] | None) -> Choi
         and line["status"] in DRAWN
         and read_validity(graph, line).holds(period) in {"yes", "possibly"}
     ]
+    lines += [{**line, "from": partner} for line in lines for partner in line["with"]]  # behind what they branch from
     actors = _choose_actors(graph, case, lines, own, whole=verbs is None)
     shown = {actor["id"] for actor in actors}
     ties = {(line["from"], line["to"]) for line in own if line["verb"] in {"part_of", "attached_to"}}

@@ -114,7 +114,7 @@ def _capital(words: str) -> str:
 
 
 def _verb_samples(vocabulary: Vocabulary, family: str, wires: Sequence[Wire], lang: str) -> Iterable[tuple[str, Entry]]:
-    counts = Counter(wire.verb for wire in wires for _ in wire.ids)
+    counts = Counter(verb for verb, _ in {(wire.verb, line) for wire in wires for line in wire.ids})
     for verb in vocabulary.verbs.values():
         if verb.family == family and counts[verb.id]:
             colour = vocabulary.families[family].colour
