@@ -545,6 +545,28 @@ def test_lines_of_the_same_family_are_nearest(coded: Coded) -> None:
     assert [near.line["verb"] for near in answers.silence.near] == ["reports_to", "leads"]
 
 
+def test_the_chair_is_near_where_nobody_is_said_to_lead(coded: Coded) -> None:
+    graph = coded(
+        actors="a: {name: A, kind: board}\nk: {name: K, kind: political-role}",
+        seats="s: {organ: a, count: 1, role: k, kind: chair}",
+    )
+    answers = who(graph, "leads", "small.a")
+    assert answers.silence is not None
+    assert [(near.line["from"], near.reason) for near in answers.silence.near][0] == ("small.k", "chair_seat")
+    assert "K chairs A: not said to be to lead (small.s)" in repr(answers)
+
+
+def test_what_is_stated_not_to_be_so_is_named_below_the_answers(coded: Coded) -> None:
+    graph = coded(
+        "{holder: a, aim: informs, toward: b}",
+        "{holder: c, aim: informs, toward: b, negative: true}",
+        "{holder: g, aim: informs, toward: b, holder_as: each, deontic: may_not}",
+    )
+    answers = who(graph, "informs", "small.b")
+    assert (len(answers), answers.omitted["negative"], answers.denied) == (1, 2, ("small.m2", "small.m3"))
+    assert "1 answer. stated not to be so: small.m2, small.m3." in repr(answers)
+
+
 def test_an_answer_is_never_silent(sound_graph: Graph) -> None:
     answers = who(sound_graph, "informs", "RR")
     assert answers

@@ -82,9 +82,14 @@ pytestmark = pytest.mark.usefixtures("sound")
         pytest.param(
             "toward: each-other",
             "toward: each: other",
-            "60:15: not YAML: mapping values are not allowed in this context; check indent, quotes and colons "
-            "hereabouts",
+            "60:15: not YAML: mapping values are not allowed in this context; put words that hold a colon in quotes",
             id="stray-colon",
+        ),
+        pytest.param(
+            "constraint: {sv: löpande, en: continuously}",
+            "constraint: fråga #1 först",
+            "75:21: what follows 'fråga' is a comment; put the words in quotes, or a space behind #",
+            id="number-sign",
         ),
     ],
 )
@@ -95,6 +100,13 @@ def test_nothing_that_means_two_things_passes(broken: Broken, old: str, new: str
         assert said[0].endswith("; check indent, quotes and colons hereabouts")
     else:
         assert said == [expected]
+
+
+def test_a_comment_behind_a_value_passes(sound: Path, run: Run) -> None:
+    path = sound / CASE / "mandates.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("aim: convenes", "aim: convenes # as the text has it"), encoding="utf-8", newline="")
+    assert run("check", "--datasets", "sound").status == 0
 
 
 @pytest.mark.parametrize("word", ["y", "n", "nej", "'no'", "Norge"])

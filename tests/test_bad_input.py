@@ -302,6 +302,44 @@ def test_keys_are_known_and_given_once(broken: Broken, old: str, new: str, expec
             id="aim-with-counterpart",
         ),
         pytest.param(
+            "aim: prepares_for",
+            "aim: prepares for",
+            "51:8: aim 'prepares for' is a label of 'prepares_for'; write the id",
+            id="label",
+        ),
+        pytest.param(
+            "aim: prepares_for",
+            "aim: Bereder för",
+            "51:8: aim 'Bereder för' is a label of 'prepares_for'; write the id",
+            id="label-in-swedish",
+        ),
+        pytest.param(
+            "aim: prepares_for",
+            "aim: {sv: ta fram underlag, en: has matters prepared by}",
+            "51:8: aim 'has matters prepared by' is 'prepares_for' from the receiver's side; write prepares_for, and "
+            "holder and toward to fit",
+            id="inverse-label",
+        ),
+        pytest.param(
+            "aim: meets",
+            "aim: {en: meets}",
+            "65:8: aim 'meets' is a label of 'meets'; write the id",
+            id="label-of-an-aim",
+        ),
+        pytest.param(
+            "aim: prepares_for",
+            "aim: är del av",
+            "51:8: 'part_of' is read from fields, seats and events; it is never coded as a mandate",
+            id="label-of-a-projected-verb",
+        ),
+        pytest.param("aim: supports", "aim:", "82:7: aim is empty; fill it, or leave the key out", id="empty-required"),
+        pytest.param(
+            "{sv: löpande, en: continuously}",
+            "",
+            "75:14: constraint is empty; fill it, or leave the key out",
+            id="empty",
+        ),
+        pytest.param(
             "deontic: may_not",
             "deontic: maynot",
             "19:12: deontic 'maynot' is not one of 'must', 'should', 'may', 'may_not'; did you mean 'may_not' or "
@@ -360,6 +398,13 @@ def test_a_value_that_is_none_is_named(broken: Broken, old: str, new: str, expec
             "111:9: no kind 'officials-netwok' in the vocabulary; did you mean 'officials-network' or "
             "'officials-networks' or 'officials'?",
             id="kind",
+        ),
+        pytest.param(
+            "  kind: administration\n",
+            "  kind: structure\n",
+            "actors.yaml",
+            "29:9: no kind 'structure' in the vocabulary; that is a class, whose kinds are collaboration-structure",
+            id="class-for-a-kind",
         ),
         pytest.param(
             "  kind: officials-network\n",

@@ -77,6 +77,17 @@ pytestmark = pytest.mark.usefixtures("sound")
         pytest.param(
             "who informs RR --lang no", "invalid value for '--lang': 'no' is not one of 'en', 'sv'", id="language"
         ),
+        pytest.param(
+            "who RR informs", "no verb 'RR', and 'informs' is one; write: who informs RR", id="actor-before-verb"
+        ),
+        pytest.param(
+            "whom informs RR", "no verb 'RR', and 'informs' is one; write: whom RR informs", id="verb-before-actor"
+        ),
+        pytest.param(
+            "who decides RR",
+            "'decides' is an aim without counterpart; ask it alone, as in: who decides",
+            id="aim-with-an-actor",
+        ),
         pytest.param("list actor", "no list 'actor'; did you mean 'actors'?", id="list"),
         pytest.param(
             "list sources --deontic must",
@@ -90,6 +101,12 @@ pytestmark = pytest.mark.usefixtures("sound")
             id="show-a-seat",
         ),
         pytest.param("check melanby", "no case 'melanby'; did you mean 'mellanby'?", id="check-nothing"),
+        pytest.param(
+            "check --datasets sound/mellanby",
+            "'sound/mellanby' is a case folder; give --datasets the folder that holds it, 'sound'",
+            id="check-a-case-folder",
+        ),
+        pytest.param("check --datasets empty", "no case in 'empty'; a case is a folder in it", id="check-no-case"),
         pytest.param(
             "evidence verify",
             "no documents given; use --documents DIR or set GOVGRAPH_DOCUMENTS to the folder that holds the texts",
@@ -206,7 +223,7 @@ def test_a_cue_leads_to_exactly_one_passage(sound: Path, run: Run, new: str, exp
     ran = run("--datasets", "sound", "evidence", "verify", "--documents", str(DOCUMENTS))
     assert ran.status == 1
     assert ran.out.splitlines() == [
-        f"mellanby.rr-arbetsordning: {expected}",
+        f"sound/mellanby/mandates.yaml:40:13: mellanby.rr-arbetsordning: {expected}",
         "mellanby: 57 cues resolve, 1 do not, 0 moved",
     ]
     assert read_folder(sound) == before

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -345,6 +346,26 @@ def test_a_new_case_finds_its_schemas(tmp_path: Path, run: Run, monkeypatch: pyt
     for path in (tmp_path / "mine" / "skane").glob("*.yaml"):
         schema = path.read_text(encoding="utf-8").splitlines()[0].partition("$schema=")[2]
         assert (path.parent / schema).is_file(), path.name
+
+
+@pytest.mark.parametrize("words", ["new skane", "check --fix", "evidence lock"])
+def test_what_an_installation_carries_is_never_written_to(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    monkeypatch.setattr("govgraph.files.is_checkout", lambda: False)
+    shutil.copytree(SOUND, tmp_path / "bundled")
+    monkeypatch.setattr("govgraph.files.data_root", lambda: tmp_path / "bundled")
+    before = read_folder(tmp_path)
+    ran = run(*words.split())
+    assert ran.status == 2
+    assert ran.err == "the bundled datasets belong to this installation; give --datasets DIR for your own\n"
+    assert read_folder(tmp_path) == before
+
+
+def test_check_says_when_it_reads_what_an_installation_carries(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("check").err == ""
+    monkeypatch.setattr("govgraph.files.is_checkout", lambda: False)
+    assert run("check").err == "these are the datasets that came with govgraph; --datasets DIR checks your own\n"
 
 
 def test_a_case_that_exists_is_never_written_over(sound: Path, run: Run) -> None:

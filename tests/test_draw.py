@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 import govgraph.draw
 from govgraph.draw import draw_figure, draw_file, draw_html, draw_pdf, draw_png, draw_svg
 from govgraph.draw.heads import HEADS
+from govgraph.draw.svg import LINE_WIDTH
 from govgraph.errors import UsageError
 from govgraph.files import data_root
 from govgraph.graph import load_graph
@@ -341,6 +342,10 @@ def check_styles(root: ET.Element, graph: Graph[str], lines: Lines) -> Iterator[
         name, wire = line.get("data-id"), with_class(line, "wire")[0]
         if lines.get(name or "", {}).get("mode") != line.get("data-mode"):
             yield f"styles: {name} has a wrong mode"
+        if lines.get(name or "", {}).get("scope") != line.get("data-scope"):
+            yield f"styles: {name} has a wrong scope"
+        if (line.get("data-scope") == "outside") != (float(wire.get("stroke-width", "0")) < LINE_WIDTH):
+            yield f"styles: {name} is drawn too firmly or too faintly"
         dash = wire.get("stroke-dasharray")
         if (style_of(line) == ("adopted", "stated", "rule")) != (dash is None):
             yield f"styles: {name} is {'solid' if dash is None else 'dashed'}"
@@ -370,9 +375,11 @@ def check_legend(root: ET.Element, graph: Graph[str], lines: Lines) -> Iterator[
         if (verb := entry.get("data-verb")) and not label.endswith(f"({counts[verb]})"):
             yield f"legend: {label!r} counts wrongly"
     shown = {" ".join(str(word) for word in style_of(line) if word not in {"stated", "rule"}) for line in drawn}
+    shown |= {"outside"} if any(line.get("data-scope") == "outside" for line in drawn) else set()
     if {e.get("data-status") for e in entries if e.get("data-status")} != shown:
         yield "legend: wrong styles"
     kinds = {actor.get("data-class") or "unspecified" for actor in with_class(root, "actor")}
+    kinds |= {"outside"} if any(actor.get("data-scope") == "outside" for actor in with_class(root, "actor")) else set()
     if {e.get("data-kind") for e in entries if e.get("data-kind")} != kinds:
         yield "legend: wrong kinds"
     for (one, a), (other, b) in combinations(
@@ -555,6 +562,7 @@ def borrow_head(root: ET.Element) -> None:
         pytest.param(set_dash("adopted", "3 2"), "styles", id="adopted dashed"),
         pytest.param(set_dash("planned", "3.4 1.9"), "styles", id="planned like proposed"),
         pytest.param(lambda root: first(root, "wire").set("stroke", "#000000"), "styles", id="colour"),
+        pytest.param(set_on("line", "data-scope", "outside"), "styles", id="outside drawn firmly"),
         pytest.param(borrow_head, "styles", id="verb like another"),
         pytest.param(drop("entry"), "legend", id="legend lacks a verb"),
         pytest.param(double("entry"), "legend", id="legend too long"),
@@ -757,3 +765,34 @@ def test_a_line_that_two_hold_jointly_is_drawn_from_both_and_says_so() -> None:
     assert [g.get("data-from") for g in governs] == ["vasterbotten.kommunerna"]
     assert [b.get("data-from") for b in with_class(governs[0], "branch")] == ["vasterbotten.region"]
     assert "kommunerna i Västerbottens län and Region Västerbotten (jointly) – governs" in (governs[0][0].text or "")
+
+
+def test_what_lies_outside_the_agreement_is_told_apart(sound_graph: Graph[str]) -> None:
+    scene = build_scene(sound_graph, "mellanby", lang="en", width_mm=260)
+    outside = [wire for wire in scene.panels[0].wires if wire.scope == "outside"]
+    assert [wire.id for wire in outside] == ["mellanby.hamnen--hamnkontoret--cooperates_with--region"]
+    assert [entry.label.words for entry in scene.entries if entry.faint] == ["outside the agreement"]
+
+
+def test_a_reservation_that_no_stroke_can_show_is_written_below(sound_graph: Graph[str]) -> None:
+    scene = build_scene(sound_graph, "mellanby", lang="en", width_mm=260)
+    written = " ".join(letters.words for letters in scene.notes)
+    assert written.startswith("Reservations: ")
+    assert "(not stated) – appoints – vidare nätverk (further ones)" in written
+    assert "RR – invites – kommunerna (possibly)" in written
+    assert "RR – sends members to – Chefsnätverket (all adjuncts)" in written
+
+
+def test_only_the_lines_asked_for_are_counted_with_those_of_the_case(sound_graph: Graph[str]) -> None:
+    graph = sound_graph
+    every = [line for *_, line in graph.edges(data=True)]
+    structure = sum(line["family"] == "structure" for line in every)
+    scene = build_scene(graph, "mellanby", verbs=["structure"], lang="en", width_mm=260)
+    shown = len({wire.id for wire in scene.panels[0].wires})
+    assert f"{shown} of {len(every)} lines shown" in scene.texts[1].words
+    assert 0 < shown <= structure
+
+
+def test_a_verb_without_a_line_says_so(sound_graph: Graph[str]) -> None:
+    with pytest.raises(UsageError, match="nothing to draw: case 'mellanby' has no line of finances"):
+        build_scene(sound_graph, "mellanby", verbs=["finances"])

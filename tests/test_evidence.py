@@ -267,7 +267,10 @@ def test_another_edition_is_named(documents: Path, run: Run) -> None:
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     status, rows = verify(run)
     assert status == 1
-    assert rows[0] == f"{CASE}.bilaga: mellanby-bilaga.txt is not the edition coded from: its sha256 is {sha256}"
+    place = f"sound/{CASE}/sources.yaml:25:11"
+    assert (
+        rows[0] == f"{place}: {CASE}.bilaga: mellanby-bilaga.txt is not the edition coded from: its sha256 is {sha256}"
+    )
 
 
 @pytest.mark.usefixtures("documents")
@@ -278,7 +281,8 @@ def test_a_fact_outside_its_section_is_named(sound: Path, run: Run) -> None:
         "section: forslag\n  evidence: Rådet ska möta regionen",
     )
     status, rows = verify(run)
-    assert (status, rows[0]) == (1, f"{CASE}.natverket-rapporterar: line 43 lies outside section 'forslag'")
+    place = f"sound/{CASE}/mandates.yaml:116:13"
+    assert (status, rows[0]) == (1, f"{place}: {CASE}.natverket-rapporterar: line 43 lies outside section 'forslag'")
 
 
 def test_a_passage_that_changed_since_it_was_locked_is_named(sound: Path, documents: Path, run: Run) -> None:
@@ -290,7 +294,8 @@ def test_a_passage_that_changed_since_it_was_locked_is_named(sound: Path, docume
     replace_text(sound / CASE / "sources.yaml", before, after)
     status, rows = verify(run)
     cue = "Regionens hamnkontor rapporterar till regionen"
-    moved = f"{CASE}.hamnkontoret-rapporterar: the passage of '{cue}' has changed since it was locked"
+    place = f"sound/{CASE}/mandates.yaml:145:13"
+    moved = f"{place}: {CASE}.hamnkontoret-rapporterar: the passage of '{cue}' has changed since it was locked"
     assert (status, rows) == (1, [moved, f"{CASE}: 58 cues resolve, 0 do not, 1 moved"])
 
 

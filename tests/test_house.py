@@ -42,6 +42,7 @@ ORDER = [
     "words",
     "records",
     "cases",
+    "salvage",
     "rules",
     "dataset",
     "names",

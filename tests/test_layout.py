@@ -94,15 +94,16 @@ def build_graph(actors: Actors, lines: Lines, *, title: str = "Påhittad region"
         attributes = {
             "id": f"made.{actor}", "case": "made", "name": name, "name_en": None if class_ else "(not stated)",
             "kind": class_ or "unspecified", "class": class_, "tier": tier, "side": side, "abbreviation": None,
-            "number": None, "functions": None, "status": "adopted",
+            "number": None, "functions": None, "status": "adopted", "scope": "inside",
         }  # fmt: skip
         graph.add_node(f"made.{actor}", **attributes)
     for n, (holder, verb, receiver, changes) in enumerate(lines):
         line = {
             "id": f"made.r{n}--{holder}--{verb}--{receiver}", "case": "made", "verb": verb, "family": VERBS[verb][1],
-            "status": "adopted", "basis": "stated", "mode": "rule", "deontic": None, "aim": None, "aim_en": None,
-            "count": None, "object": None, "object_en": None, "condition": None, "condition_en": None,
-            "constraint": None, "constraint_en": None, "valid": "2023/2026", "valid_own": False,
+            "status": "adopted", "basis": "stated", "mode": "rule", "scope": "inside", "deontic": None,
+            **dict.fromkeys(("count", "seat", "extent", "pairs", "any")),
+            **{key: None for name in ("aim", "object", "condition", "constraint") for key in (name, f"{name}_en")},
+            "valid": "2023/2026", "valid_own": False,
             "sources": ("made.s",), "with": (), "cues": ("bereder alla ärenden",),
             **changes,
         }  # fmt: skip

@@ -12,7 +12,7 @@ from govgraph.graph import Graph, Line
 from govgraph.records import EACH_OTHER, UNSPECIFIED, Evidence, Fact
 from govgraph.shapes import Text
 from govgraph.tables import render_html, render_table
-from govgraph.words import say
+from govgraph.words import say, say_seats
 
 __all__ = [
     "Answer",
@@ -94,7 +94,8 @@ class Silence:
 class Answers(Sequence[Answer]):
     """The answers to one question, in order: distance, holder, receiver, verb, line. A sequence of `Answer`.
 
-    `omitted` counts lines left out by the defaults, each once; `silence` is None unless there is no answer.
+    `omitted` counts lines left out by the defaults, each once; `silence` is None unless there is no answer. `denied`
+    are the records (global ids) that state the opposite of what was asked: no option makes them answers.
     """
 
     question: Question
@@ -102,6 +103,7 @@ class Answers(Sequence[Answer]):
     omitted: dict[str, int]
     silence: Silence | None
     graph: Graph
+    denied: tuple[str, ...] = ()
 
     @overload
     def __getitem__(self, index: int) -> Answer: ...
@@ -200,6 +202,7 @@ def build_line(
             "any": line["any"],
         },
         "extent": line["extent"],
+        "seat": line["seat"],
         "count": line["count"],
         "aim": _choose(line, "aim", lang),
         "object": _choose(line, "object", lang),
@@ -312,8 +315,8 @@ def _word_axes(answer: Answer, lang: str) -> Iterable[str]:
         yield say(f"extent_{line['extent']}", lang)
     if answer.holds == "possibly":
         yield say("possibly", lang)
-    if line["count"] is not None:
-        yield str(line["count"])
+    if seats := say_seats(line["seat"], line["count"], lang):
+        yield seats
     for key in ("condition", "constraint"):
         if words := _choose(line, key, lang):
             yield words
@@ -366,8 +369,9 @@ def _word_near(graph: Graph, near: Near, lang: str) -> str:
         said = f"{name} {words.verbs['governs'].label.words(lang)} {name_actor(graph, line['to'], lang)}"
         return f"  {said}: {say(near.reason, lang)} ({line['record']})"
     verb = words.verbs.get(line["verb"]) or words.aims[line["verb"]]
+    does = say("in_the_chair", lang) if near.reason == "chair_seat" else verb.label.words(lang)
     target = name_actor(graph, line["to"], lang) if line["to"] else ""
-    said = f"{name_actor(graph, line['from'], lang)} {verb.label.words(lang)} {target}".rstrip()
+    said = f"{name_actor(graph, line['from'], lang)} {does} {target}".rstrip()
     return f"  {said}: {say(near.reason, lang)} ({line['record']})"
 
 
@@ -375,12 +379,14 @@ _LIFTED = ("proposed", "planned", "former", "practice", "other_date")
 
 
 def _word_footer(answers: Answers, lang: str) -> list[str]:
-    left_out = [f"{count} {say(reason, lang)}" for reason, count in answers.omitted.items() if count]
+    counted = {reason: count for reason, count in answers.omitted.items() if count and reason != "negative"}
+    left_out = [f"{count} {say(reason, lang)}" for reason, count in counted.items()]
     dataset: Dataset = answers.graph.graph["dataset"]
     count = f"{len(answers)} {say('answer' if len(answers) == 1 else 'answers', lang)}"
     if left_out and any(answers.omitted[reason] for reason in _LIFTED):
         left_out[-1] += f" ({say('lift', lang)})"
     omitted = [f"{say('left_out', lang)}: {', '.join(left_out)}"] if left_out else []
+    omitted += [f"{say('stated_not', lang)}: {', '.join(answers.denied)}"] if answers.denied else []
     return [". ".join([count, *omitted, f"{say('dataset', lang)} {dataset.version}, {dataset.sha256[:12]}"])]
 
 

@@ -17,7 +17,7 @@ from govgraph.dataset import Dataset
 from govgraph.errors import UnknownNameError, UsageError
 from govgraph.graph import Graph, Line, build_denial, build_statement, read_validity
 from govgraph.names import find_about, find_actor
-from govgraph.vocabulary import STRUCTURE
+from govgraph.vocabulary import STRUCTURE, fold
 
 __all__ = ["find_lines", "read_at", "who", "whom"]
 
@@ -26,6 +26,7 @@ OMITTED = ("proposed", "planned", "former", "practice", "other_date", "of_kind",
 MOST_NEAR = 5
 GOVERNS = "governs"
 DECIDES = "decides"
+LEADS = "leads"
 
 
 def who(
@@ -157,11 +158,26 @@ def _build_question(
         if aim is None:
             aim = _find_aim_verb(dataset, verb)
         return ask(aim, frozenset({aim}), direction, None)
-    verb_id, verbs, turned = dataset.vocabulary.find_verbs(verb)
+    verb_id, verbs, turned = _find_asked(dataset, verb, actor, direction)
     case_id, local = find_actor(dataset, actor, case=case)
     if turned:
         direction = "out" if direction == "in" else "in"
     return ask(verb_id, verbs, direction, f"{case_id}.{local}")
+
+
+def _find_asked(dataset: Dataset, verb: str, actor: str, direction: Direction) -> tuple[str, frozenset[str], bool]:
+    """Find the verb asked for; where it is none, say what the words could have meant."""
+    words = dataset.vocabulary
+    try:
+        return words.find_verbs(verb)
+    except UnknownNameError:
+        if (aim := words.find_aim(verb)) is not None:
+            text = f"{verb!r} is an aim without counterpart; ask it alone, as in: who {aim}"
+            raise UsageError(text) from None
+        if fold(actor) in map(fold, words.name_verbs()):
+            order = f"who {actor} {verb}" if direction == "in" else f"whom {verb} {actor}"
+            raise UsageError(f"no verb {verb!r}, and {actor!r} is one; write: {order}") from None
+        raise
 
 
 def _find_aim_verb(dataset: Dataset, name: str) -> str:
@@ -196,7 +212,8 @@ def _answer(graph: Graph, question: Question) -> Answers:
             omitted[key] += 1
     answers = tuple(sorted(found, key=_order_answer))
     silence = None if answers else _find_silence(graph, question, left_out)
-    return Answers(question, answers, omitted, silence, graph)
+    denied = tuple(dict.fromkeys(near.line["record"] for near in left_out if near.reason == "negative"))
+    return Answers(question, answers, omitted, silence, graph, denied)
 
 
 def _order_answer(answer: Answer) -> tuple[object, ...]:
@@ -403,6 +420,8 @@ def _find_silence(graph: Graph, question: Question, left_out: Sequence[Near]) ->
     near = sorted({n.line["id"]: n for n in left_out}.values(), key=lambda n: n.line["id"])
     if question.actor is not None and question.direction == "in" and GOVERNS in question.verbs:
         near = [*_find_instruments(graph, question.actor), *near]
+    if question.actor is not None and question.direction == "in" and LEADS in question.verbs:
+        near = [*_find_chairs(graph, question.actor), *near]
     if question.actor is not None and len(near) < MOST_NEAR:
         near += _find_other_verbs(graph, question, {n.line["id"] for n in near})
     return Silence(code, tuple(near[:MOST_NEAR]))
@@ -420,6 +439,23 @@ def _find_instruments(graph: Graph, actor: str) -> list[Near]:
         for instrument in case.instruments.values()
         if places & set(instrument.governs) and (full := f"{case.id}.{instrument.id}")
     ]
+
+
+def _find_chairs(graph: Graph, actor: str) -> list[Near]:
+    """Find the seats of an organ's chairs: no line, as to chair is not said to be to lead, and yet not silence."""
+    case, local = _split(graph, actor)
+    return [
+        Near(
+            {
+                "id": None, "verb": LEADS, "from": f"{case.id}.{holder}", "to": actor, "record": f"{case.id}.{seat.id}",
+                "status": seat.status,
+            },
+            "chair_seat",
+        )
+        for seat in case.seats_of(local)
+        if seat.kind == "chair" and not seat.negative
+        for holder in (seat.role or filter(None, [seat.drawn_from]))
+    ]  # fmt: skip
 
 
 def _find_other_verbs(graph: Graph, question: Question, known: set[str]) -> list[Near]:

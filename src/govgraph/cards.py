@@ -16,7 +16,7 @@ from govgraph.lists import build_record
 from govgraph.names import find_record
 from govgraph.records import EACH_OTHER, UNSPECIFIED, Actor, Bounds, Event, Fact, Mandate, Seat
 from govgraph.rules import read_key
-from govgraph.words import WORDS, say
+from govgraph.words import WORDS, say, say_seats
 
 __all__ = ["Card", "show", "word_card"]
 
@@ -404,7 +404,8 @@ def _word_part(part: str, item: Json, graph: Graph, lang: str) -> str:
 def _word_line(item: Json, graph: Graph, lang: str) -> str:
     verb = graph.graph["dataset"].vocabulary.verbs[item["verb"]].label.words(lang)
     axes = [item[key] for key in ("deontic", "status", "basis", "mode", "scope", "holds")]
-    told = ", ".join(say(axis, lang) for axis in axes if axis and axis not in _USUAL)
+    seats = say_seats(item["seat"], item["count"], lang)
+    told = ", ".join([say(axis, lang) for axis in axes if axis and axis not in _USUAL] + ([seats] if seats else []))
     holders = f" {say('and', lang)} ".join(each["name"] for each in (item["from"], *item["with"]))
     said = f"{holders} · {item['aim'] or verb} · {item['to']['name']}"
     via = f" ({say('via', lang)} {item['via']['name']})" if item["via"] else ""

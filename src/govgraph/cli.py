@@ -137,6 +137,15 @@ def _load(settings: Settings) -> Any:
     return load_graph(settings.datasets)
 
 
+def _find_own_folder(settings: Settings) -> Path:
+    """Find the folder that may be written to: the one given, or the bundled one in a checkout."""
+    from govgraph.files import data_root, is_checkout
+
+    if settings.datasets is None and not is_checkout():
+        raise UsageError("the bundled datasets belong to this installation; give --datasets DIR for your own")
+    return settings.datasets or data_root()
+
+
 def _print_json(answer: Any) -> None:
     click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
 
@@ -161,14 +170,19 @@ def check(settings: Settings, cases: tuple[str, ...], fix: bool) -> None:
     """Check every file and say all that is wrong, each as path:line:column."""
     from govgraph.answers import build_envelope
     from govgraph.dataset import check_dataset, resolve_folder
+    from govgraph.files import is_checkout, show_path
 
     wanted = (*cases, *([settings.case] if settings.case else []))
     if fix:
         from govgraph.coding import fix_ids
 
-        for row in fix_ids(resolve_folder(settings.datasets), wanted):
+        for row in fix_ids(resolve_folder(_find_own_folder(settings)), wanted):
             click.echo(row, err=True)
     report = check_dataset(settings.datasets, only=wanted)
+    if not report.counts and not report.problems:
+        raise UsageError(f"no case in {show_path(resolve_folder(settings.datasets))!r}; a case is a folder in it")
+    if settings.datasets is None and not is_checkout():
+        click.echo("these are the datasets that came with govgraph; --datasets DIR checks your own", err=True)
     problems, flags = ([asdict(item) for item in items] for items in (report.problems, report.flags))
     if settings.form == "json":
         _print_json(build_envelope(report, problems=problems, counts=report.counts, flags=flags))
@@ -195,16 +209,9 @@ def _print_counts(counts: Mapping[str, Mapping[str, int]], problems: int) -> Non
 def new(settings: Settings, case_id: str) -> None:
     """Write a commented skeleton of a new case; refuses a case that exists."""
     from govgraph.coding import write_skeleton
-    from govgraph.files import is_checkout, show_path
+    from govgraph.files import show_path
 
-    folder = settings.datasets
-    if folder is None:
-        if not is_checkout():
-            raise UsageError("the bundled datasets belong to this installation; give --datasets DIR for your own")
-        from govgraph.files import data_root
-
-        folder = data_root()
-    for path in write_skeleton(folder, case_id):
+    for path in write_skeleton(_find_own_folder(settings), case_id):
         click.echo(show_path(path))
 
 
@@ -369,23 +376,28 @@ def _open(settings: Settings, documents: Path | None, cases: Sequence[str]) -> t
 def verify(settings: Settings, cases: tuple[str, ...], documents: Path | None) -> None:
     """Resolve every cue to exactly one passage; names each that does not, and what moved since it was locked."""
     from govgraph.answers import build_envelope
-    from govgraph.evidence import verify_evidence
+    from govgraph.evidence import place_fault, verify_evidence
 
     dataset, texts, wanted = _open(settings, documents, cases)
     results = [verify_evidence(dataset, texts, case) for case in wanted]
-    rows = [{"record": f.record, "evidence": f.index, "text": f.text} for r in results for f in (*r.faults, *r.moved)]
+    found = [fault for result in results for fault in (*result.faults, *result.moved)]
+    problems = [place_fault(dataset, fault) for fault in found]
+    rows = [
+        {"record": fault.record, "evidence": fault.index, **asdict(problem), "text": fault.text}
+        for fault, problem in zip(found, problems, strict=True)
+    ]
     if settings.form == "json":
         _print_json(build_envelope(dataset, resolved={r.case: r.resolved for r in results}, faults=rows))
     elif settings.form == "csv":
         _print_rows(rows, settings)
     else:
-        for row in rows:
-            click.echo(f"{row['record']}: {row['text']}")
+        for problem in problems:
+            click.echo(str(problem))
         for result in results:
             click.echo(
                 f"{result.case}: {result.resolved} cues resolve, {len(result.faults)} do not, {len(result.moved)} moved"
             )
-    if rows:
+    if found:
         sys.exit(1)
 
 
@@ -421,6 +433,7 @@ def lock(settings: Settings, cases: tuple[str, ...], documents: Path | None) -> 
     from govgraph.evidence import lock_evidence
     from govgraph.files import show_path
 
+    _find_own_folder(settings)
     dataset, texts, wanted = _open(settings, documents, cases)
     for case in wanted:
         click.echo(show_path(lock_evidence(dataset, texts, case)))

@@ -13,6 +13,7 @@ from govgraph.errors import DatasetError, Problem, UnknownNameError, UsageError,
 from govgraph.files import Loaded, data_root, load_yaml, show_path, without_collection
 from govgraph.records import FILES, Case, Evidence, Fact, Source
 from govgraph.rules import check_rules, find_flags
+from govgraph.salvage import Unread, salvage_record
 from govgraph.shapes import Record, Text, Word, is_id, read_record, read_records
 from govgraph.vocabulary import Vocabulary, load_vocabulary
 
@@ -99,12 +100,17 @@ def load_dataset(folder: Path | None = None) -> Dataset:
 
 
 def resolve_folder(folder: Path | None) -> Path:
-    """Give the folder of datasets, or the bundled one; UsageError where it is not there."""
+    """Give the folder of datasets, or the bundled one; UsageError where it is not there, or is a case folder."""
     if folder is None:
         return data_root()
     if not folder.is_dir():
         raise UsageError(
             f"no folder of datasets {show_path(folder)!r}; give --datasets a folder that holds case folders"
+        )
+    if (folder / "case.yaml").exists():
+        holder = show_path(folder.resolve().parent)
+        raise UsageError(
+            f"{show_path(folder)!r} is a case folder; give --datasets the folder that holds it, {holder!r}"
         )
     return folder
 
@@ -190,6 +196,8 @@ class _CaseReader:
         self.problems: list[Problem] = []
         self.flags: list[Problem] = []
         self.where: dict[str, tuple[Loaded, int]] = {}
+        self.lost: dict[str, set[str | None]] = {}
+        self.patched: set[str] = set()
         self.data = CaseData(folder.name, _NO_CASE, vocabulary)
         self.case_file: Loaded | None = None
 
@@ -199,17 +207,20 @@ class _CaseReader:
         self.case_file = load_yaml(self.folder / "case.yaml")
         self.problems.extend(self.case_file.problems)
         case = None
-        if not self.case_file.problems:
-            case = read_record(self.case_file, self.case_file.value, (), Case, self.problems)
+        value = self.case_file.value
+        if value is not None or not self.case_file.problems:
+            case = read_record(self.case_file, value, (), Case, self.problems) or salvage_record(value, Case)
+        if case is None:
+            self.lost["case"] = {None}
         tables: dict[str, Any] = {name: self._read_table(name, model) for name, model in FILES.items()}
         if case is not None:
             tables = _apply_sections(case, tables)
         self.data = CaseData(self.folder.name, case or _NO_CASE, self.data.vocabulary, **tables)
 
     def check(self, others: Mapping[str, str]) -> None:
-        """Check the rules across records; only where each record by itself is sound, so that no fault echoes."""
-        if not self.problems:
-            self.problems.extend(check_rules(self.data, self._at, others))
+        """Check the rules across records, and where nothing is wrong find what the coder should look at."""
+        unread = Unread({file: frozenset(ids) for file, ids in self.lost.items()}, frozenset(self.patched))
+        self.problems.extend(check_rules(self.data, self._at, others, unread))
         if not self.problems:
             self.flags.extend(find_flags(self.data, self._at))
 
@@ -232,15 +243,28 @@ class _CaseReader:
             return table
         loaded = load_yaml(path)
         for index, record in read_records(loaded, model, self.problems):
-            record_id = str(getattr(record, "id", ""))
+            kept = record or salvage_record(loaded.value[index], model)
+            if kept is None:
+                self._lose(name, loaded.value[index])
+                continue
+            record_id = str(getattr(kept, "id", ""))
             if first := self.where.get(record_id):
                 place = first[0].place((first[1], "id"))
                 text = f"id {record_id!r} is taken ({first[0].path}:{place[0]}); ids are unique within a case"
                 self.problems.append(loaded.problem((index, "id"), text))
+                self._lose(name, loaded.value[index])
                 continue
             self.where[record_id] = (loaded, index)
-            table[record_id] = record
+            table[record_id] = kept
+            if record is None:
+                self.patched.add(record_id)
+        if not isinstance(loaded.value, list):
+            self._lose(name, None)
         return table
+
+    def _lose(self, file: str, item: Any) -> None:
+        record_id = item.get("id") if isinstance(item, dict) else None
+        self.lost.setdefault(file, set()).add(record_id if isinstance(record_id, str) else None)
 
     def _at(self, record: str, loc: tuple[int | str, ...], text: str) -> Problem:
         if not record:

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from govgraph.cases import CaseData
 from govgraph.dataset import Dataset
-from govgraph.errors import UsageError
-from govgraph.files import show_path, write_text
-from govgraph.records import Evidence, Section
+from govgraph.errors import Problem, UsageError
+from govgraph.files import load_yaml, show_path, write_text
+from govgraph.records import FILES, Evidence, Section
 
 __all__ = [
     "Document",
@@ -24,6 +24,7 @@ __all__ = [
     "find_passage",
     "lock_evidence",
     "open_documents",
+    "place_fault",
     "verify_evidence",
 ]
 
@@ -261,6 +262,17 @@ def verify_evidence(dataset: Dataset, documents: Mapping[str, Document], case_id
         if was is not None and was != passage.sha256:
             moved.append(Fault(full, index, f"the passage of {evidence.cue!r} has changed since it was locked"))
     return Verified(case_id, resolved, tuple(faults), tuple(moved))
+
+
+def place_fault(dataset: Dataset, fault: Fault) -> Problem:
+    """Find where in its file the evidence stands that a fault is about, and word it as a fault of that file."""
+    case_id, _, local = fault.record.partition(".")
+    case = dataset.cases[case_id]
+    file = next(name for name in FILES if local in getattr(case, name))
+    loaded = load_yaml(dataset.folder / case_id / f"{file}.yaml")
+    index = next(n for n, item in enumerate(loaded.value) if item["id"] == local)
+    key = {"sources": "sha256", "uncoded": "at"}.get(file, "evidence")
+    return loaded.problem((index, key, fault.index), f"{fault.record}: {fault.text}")
 
 
 def _compare_editions(case: CaseData, documents: Mapping[str, Document]) -> Iterator[Fault]:

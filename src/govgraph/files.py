@@ -32,12 +32,20 @@ __all__ = [
 Loc = tuple[int | str, ...]
 
 _SPECIAL = re.compile(r"(?:^|[\s\[{,:-])[&*!]\S", re.MULTILINE)  # may begin an anchor, an alias or a tag
+_CUT = re.compile(r"[ \t]+#[^\s#]")  # after a bare word: meant as words, read as a comment
 _DEEPEST = 20  # levels of lists and mappings; a record has five
 _INTEGER = re.compile(r"0|-?[1-9][0-9]*")
 _FORBIDDEN_BOOLEANS = {"yes", "no", "on", "off"}
 _LONGEST_BOOLEAN = 3
 # C0 and C1 but LF, soft hyphen, zero-width signs, bidirectional overrides, stray byte-order marks
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_ADVICE = {  # what libyaml says, and what a coder most often did
+    "mapping values are not allowed": "put words that hold a colon in quotes",
+    "could not find expected ':'": "put a colon and a space between key and value, on this line or the one above",
+    "did not find expected key": "check the indent, and put words that begin with a quotation mark in quotes whole",
+    "did not find expected '-' indicator": "begin each record with a hyphen and a space, '- '",
+    "unexpected end of stream": "close the quotation mark or bracket that was opened above",
+}
 _TRUTH = {"true": True, "false": False}
 _NULLS = {"", "~", "null"}
 
@@ -94,7 +102,7 @@ def show_path(path: Path) -> str:
     """Word a path as the user would type it: relative to the working folder where it lies below, forward slashes."""
     try:
         return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
+    except (ValueError, OSError, RuntimeError):  # elsewhere, or a link that leads to itself
         return path.as_posix()
 
 
@@ -103,7 +111,7 @@ class Loaded:
     """A YAML file as plain values, with the node tree that tells where each value stands.
 
     `value` holds dict, list, str, int, float, bool and None; dates stay text. `problems` are the faults
-    of the file as such; where there are any, `value` is not to be used.
+    of the file as such; `value` is what could be read all the same, None where nothing could.
     """
 
     path: str
@@ -152,6 +160,8 @@ def _read_yaml(shown: str, text: str) -> Loaded:
         return Loaded(shown, None, node, (special,))
     faults: list[Problem] = []
     value = _build_value(node, shown, faults)
+    if _CUT.search(text):
+        faults += _find_cut(shown, text.split("\n"), node)
     return Loaded(shown, value, node, tuple(faults))
 
 
@@ -177,7 +187,8 @@ def read_text(path: Path) -> tuple[str, Problem | None]:
 
 def _find_text_fault(shown: str, text: str) -> Problem | None:
     if (at := text.find("\r")) >= 0:
-        return Problem(shown, *_count_place(text[:at]), "line ends are CRLF; save the file with LF line ends")
+        ends = "CRLF" if text.startswith("\r\n", at) else "CR"
+        return Problem(shown, *_count_place(text[:at]), f"line ends are {ends}; save the file with LF line ends")
     if found := _CONTROL.search(text):
         return Problem(shown, *_count_place(text[: found.start()]), _word_control(found.group()))
     if not unicodedata.is_normalized("NFC", text):
@@ -215,7 +226,10 @@ def _word_yaml_error(shown: str, err: yaml.MarkedYAMLError) -> Problem:
     mark = err.problem_mark or err.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     what = err.problem or "cannot be read"
-    return Problem(shown, line, column, f"not YAML: {what}; check indent, quotes and colons hereabouts")
+    advice = next(
+        (said for words, said in _ADVICE.items() if words in what), "check indent, quotes and colons hereabouts"
+    )
+    return Problem(shown, line, column, f"not YAML: {what}; {advice}")
 
 
 def _find_special(shown: str, text: str) -> Problem | None:
@@ -269,6 +283,19 @@ def _build_scalar(node: yaml.ScalarNode, shown: str, faults: list[Problem]) -> A
     if text in _NULLS:
         return None
     return int(text) if _INTEGER.fullmatch(text) else text
+
+
+def _find_cut(shown: str, rows: list[str], node: yaml.Node) -> Iterator[Problem]:
+    """Find words that end at a sign of number: the rest of their line passes for a comment."""
+    if isinstance(node, yaml.ScalarNode):
+        mark = node.end_mark
+        if node.value and not node.style and mark and _CUT.match(rows[mark.line], mark.column):
+            text = f"what follows {node.value!r} is a comment; put the words in quotes, or a space behind #"
+            yield Problem(shown, mark.line + 1, mark.column + 2, text)
+    elif isinstance(node, yaml.SequenceNode | yaml.MappingNode):
+        inner = node.value if isinstance(node, yaml.SequenceNode) else [each for pair in node.value for each in pair]
+        for each in inner:
+            yield from _find_cut(shown, rows, each)
 
 
 def _refuse_loose_boolean(node: yaml.ScalarNode, shown: str, faults: list[Problem]) -> None:

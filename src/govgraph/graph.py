@@ -173,7 +173,7 @@ def _project_seat(case: CaseData, seat: Seat) -> Iterator[Line]:
         each = ("each" if seat.per_member else "jointly") if case.is_group(origin) else None
         yield _build_line(
             case, seat, "seat", "seat", origin, "sends_members_to", seat.organ,
-            holder_as=each, count=seat.count, deontic=seat.deontic or "none",
+            holder_as=each, seat=seat.kind, count=seat.count, deontic=seat.deontic or "none",
         )  # fmt: skip
 
 
@@ -233,7 +233,7 @@ def _build_line(
         "projected_from": projected_from,
         "verb": verb,
         "family": case.vocabulary.verbs[verb].family if verb in case.vocabulary.verbs else None,
-        **dict.fromkeys(("holder_as", "toward_as", "pairs", "any", "extent", "count", "deontic")),
+        **dict.fromkeys(("holder_as", "toward_as", "pairs", "any", "extent", "seat", "count", "deontic")),
         **_read_axes(fact),
         "with": joint,
         "valid": validity.text,

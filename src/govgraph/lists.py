@@ -24,7 +24,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "instruments": ("id", "name", "kind", "adopted_by", "status"),
     "seats": ("id", "organ", "count", "per_member", "from", "role", "kind", "status"),
     "mandates": ("id", "holder", "deontic", "negative", "aim", "toward", "object", "status"),
-    "lines": ("id", "deontic", "status", "basis", "mode", "holds"),
+    "lines": ("record", "from", "verb", "to", "deontic", "status", "basis", "mode", "holds"),
     "events": ("id", "kind", "date", "of", "from", "to"),
     "sources": ("id", "title", "kind", "date", "covers", "file"),
     "cases": ("id", "name", "kind", "period", "actors", "seats", "mandates", "topics"),

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import networkx as nx
 
 from govgraph import dates
 from govgraph.cases import CaseData
-from govgraph.errors import Problem, name_nearest
-from govgraph.records import EACH_OTHER, UNSPECIFIED, Actor, Event, Mandate, Seat
-from govgraph.shapes import Record
+from govgraph.errors import Problem, UnknownNameError, name_nearest
+from govgraph.records import EACH_OTHER, FILES, UNSPECIFIED, Actor, Event, Fact, Mandate, Seat
+from govgraph.salvage import NEEDED, Unread, keep_judgeable
+from govgraph.shapes import Record, Text
+from govgraph.vocabulary import Vocabulary
 
 __all__ = ["Placed", "check_rules", "find_flags"]
 
@@ -50,61 +53,89 @@ _MUST_BE_GROUP = {("actors", "one_per"), ("actors", "one_of"), ("instruments", "
 _RESERVED = {"holder": {UNSPECIFIED}, "toward": {UNSPECIFIED, EACH_OTHER}}
 
 
-def check_rules(case: CaseData, at: Placed, others: Mapping[str, str]) -> Problems:
-    """Check every rule that needs more than one record.
+def check_rules(case: CaseData, at: Placed, others: Mapping[str, str], unread: Unread) -> Problems:
+    """Check every rule that needs more than one record, as far as faults elsewhere allow.
 
     `others` maps local ids of the other cases to their global ids, so that a reference into another case is
-    named as such. Where references are loose, only they are reported: what follows from them would mislead.
+    named as such. A rule is held back only where its answer would echo a fault that is named already.
     """
-    loose = [*_check_references(case, at, others), *_check_sources(case, at)]
-    yield from loose
-    yield from _check_words(case, at)
-    if loose:
-        return
-    cycles = list(_check_cycles(case, at))
-    yield from cycles
-    if cycles:
-        return
-    for rule in (
-        _check_classes, _check_groups, _check_sizes, _check_time,
-        _check_events, _check_lists, _check_steps, _check_twice,
-    ):  # fmt: skip
-        yield from rule(case, at)
+    dropped: set[str] = set()
+
+    def note(record: str, loc: tuple[int | str, ...], text: str) -> Problem:
+        if record not in case.actors or not loc or loc[0] in NEEDED[Actor]:
+            dropped.add(record)
+        return at(record, loc, text)
+
+    yield from _check_references(case, note, others, unread)
+    sourced = not {"case", "sources"} & set(unread.lost)
+    if sourced:
+        yield from _check_sources(case, note, unread)
+    yield from _check_words(case, note)
+    if "actors" not in unread.lost and not dropped & set(case.actors):
+        yield from _check_kinds(case, note)
+    yield from _check_aims(case, at)
+    yield from _check_cycles(case, note)
+    yield from _check_lists(case, at)
+    yield from _check_steps(case, at)
+    kept = keep_judgeable(case, unread.patched | dropped, _read_ids)
+    for rule in (_check_classes, _check_groups, _check_seats, _check_time):
+        yield from rule(kept, at)
+    if "seats" not in unread.lost and kept.actors == case.actors and kept.seats == case.seats:
+        yield from _check_sizes(kept, at)
+    if "events" not in unread.lost and not unread.patched & set(case.events):
+        yield from _check_events(kept, at)
+    if sourced:  # what the sections say tells facts apart
+        yield from _check_twice(kept, at)
 
 
 def read_key(record: Record, key: str) -> tuple[str, ...]:
     """Read the ids that a record gives under a key as it is written in the file, as a tuple."""
-    value = getattr(record, {"from": "drawn_from", "with": "with_"}.get(key, key))
+    value = getattr(record, _find_field(type(record), key))
     return value if isinstance(value, tuple) else (value,) if value else ()
 
 
-def _check_references(case: CaseData, at: Placed, others: Mapping[str, str]) -> Problems:
-    for file, keys in REFERENCES.items():
+@cache
+def _find_field(model: type[Record], key: str) -> str:
+    return next((name for name, field in model.model_fields.items() if field.alias == key), key)
+
+
+def _list_keys(file: str, record: Record) -> Mapping[str, tuple[str, ...]]:
+    """Map the keys of a record that refer to others to the kinds of record that they refer to."""
+    keys = REFERENCES[file]
+    names_things = isinstance(record, Event) and record.kind != "renamed"
+    return keys | {"from": (ACTOR, INSTRUMENT), "to": (ACTOR, INSTRUMENT)} if names_things else keys
+
+
+def _read_ids(fact: Fact) -> set[str]:
+    file = next(name for name, model in FILES.items() if isinstance(fact, model))
+    return {name for key in _list_keys(file, fact) for name in read_key(fact, key)}
+
+
+def _check_references(case: CaseData, at: Placed, others: Mapping[str, str], unread: Unread) -> Problems:
+    for file in REFERENCES:
         for record in getattr(case, file).values():
-            for key, kinds in keys.items():
-                yield from _check_ids(case, at, others, file, record, key, kinds, read_key(record, key))
-            if isinstance(record, Event) and record.kind != "renamed":
-                for key, ids in (("from", record.from_), ("to", record.to)):
-                    yield from _check_ids(case, at, others, file, record, key, (ACTOR, INSTRUMENT), ids)
+            for key, kinds in _list_keys(file, record).items():
+                yield from _check_ids(case, at, others, unread, file, record, key, kinds)
 
 
 def _check_ids(
-    case: CaseData, at: Placed, others: Mapping[str, str],
-    file: str, record: Any, key: str, kinds: tuple[str, ...], ids: tuple[str, ...],
+    case: CaseData, at: Placed, others: Mapping[str, str], unread: Unread,
+    file: str, record: Any, key: str, kinds: tuple[str, ...],
 ) -> Problems:  # fmt: skip
-    tables = [getattr(case, _TABLES[kind]) for kind in kinds]
+    files = [_TABLES[kind] for kind in kinds]
+    ids = read_key(record, key)
     for index, name in enumerate(ids):
         where = (key, index)
         if name in _RESERVED.get(key, set()) and file == "mandates":
             continue
-        known = any(name in table for table in tables)
+        known = any(name in getattr(case, table) for table in files)
         if name == record.id and known:
             yield at(record.id, where, f"{key} {name!r} is the record itself")
         elif ids.index(name) < index:
             yield at(record.id, where, f"{key} {name!r} is given twice")
-        elif not known:
+        elif not known and not any(unread.may_hold(table, name) for table in files):
             yield at(record.id, where, _word_loose(case, others, kinds, name))
-        elif (file, key) in _MUST_BE_GROUP and not case.is_group(name):
+        elif known and (file, key) in _MUST_BE_GROUP and case.class_of(name) not in {"group", None}:
             yield at(record.id, where, f"{key} {name!r} is no group; name a group of actors")
 
 
@@ -123,7 +154,7 @@ def _word_loose(case: CaseData, others: Mapping[str, str], kinds: tuple[str, ...
     return f"no {what} {name!r} in this case{nearest}"
 
 
-def _check_sources(case: CaseData, at: Placed) -> Problems:
+def _check_sources(case: CaseData, at: Placed, unread: Unread) -> Problems:
     if case.case.default_source not in case.sources:
         yield at("", ("default_source",), _no_source(case, case.case.default_source))
     for fact in case.facts.values():
@@ -146,7 +177,7 @@ def _check_sources(case: CaseData, at: Placed) -> Problems:
             if evidence.source is not None and evidence.source not in case.sources:
                 yield at(entry.id, ("at", index, "source"), _no_source(case, evidence.source))
     for old, new in case.case.redirects.items():
-        if new not in case.facts:
+        if new not in case.facts and not any(unread.may_hold(file, new) for file in unread.lost):
             yield at("", ("redirects", old), f"redirect {old!r} leads to {new!r}, which no record is")
         if old in case.facts:
             yield at("", ("redirects", old), f"redirect {old!r} is a record still; an id that went is never used again")
@@ -160,11 +191,10 @@ def _check_words(case: CaseData, at: Placed) -> Problems:
     words = case.vocabulary
     for actor in case.actors.values():
         if actor.kind is not None and actor.kind not in words.kinds:
-            yield at(
-                actor.id, ("kind",), f"no kind {actor.kind!r} in the vocabulary{name_nearest(actor.kind, words.kinds)}"
-            )
-        elif case.kind_of(actor.id) is None:
-            yield at(actor.id, (), f"actor {actor.id!r} has no kind, and no group passes one on; write kind")
+            of_class = [kind.id for kind in words.kinds.values() if kind.class_ == actor.kind]
+            other = f"; that is a class, whose kinds are {', '.join(of_class)}" if of_class else ""
+            nearest = other or name_nearest(actor.kind, words.kinds)
+            yield at(actor.id, ("kind",), f"no kind {actor.kind!r} in the vocabulary{nearest}")
     for instrument in case.instruments.values():
         if instrument.kind not in words.instrument_kinds:
             nearest = name_nearest(instrument.kind, words.instrument_kinds)
@@ -173,21 +203,48 @@ def _check_words(case: CaseData, at: Placed) -> Problems:
         if alignment.function not in words.functions:
             nearest = name_nearest(alignment.function, words.functions)
             yield at(alignment.id, ("function",), f"no function {alignment.function!r} in the vocabulary{nearest}")
+
+
+def _check_kinds(case: CaseData, at: Placed) -> Problems:
+    for actor in case.actors.values():
+        if case.kind_of(actor.id) is None:
+            yield at(actor.id, (), f"actor {actor.id!r} has no kind, and no group passes one on; write kind")
+
+
+def _check_aims(case: CaseData, at: Placed) -> Problems:
+    words = case.vocabulary
     for mandate in case.mandates.values():
-        yield from _check_aim(case, at, mandate)
+        aim = mandate.aim
+        if isinstance(aim, Text):
+            yield from _check_free_words(aim, at, mandate, words)
+        elif aim not in words.verbs and aim not in words.aims:
+            text = f"no verb or aim {aim!r} in the vocabulary{name_nearest(aim, [*words.verbs, *words.aims])}"
+            yield at(mandate.id, ("aim",), text)
+        elif aim in words.verbs and words.verbs[aim].projected:
+            yield at(mandate.id, ("aim",), _word_projected(aim))
+        elif aim in words.aims and mandate.toward:
+            text = f"aim {aim!r} has no counterpart; use a verb, or free words as {{sv: …, en: …}}"
+            yield at(mandate.id, ("aim",), text)
 
 
-def _check_aim(case: CaseData, at: Placed, mandate: Mandate) -> Problems:
-    aim, words = mandate.aim, case.vocabulary
-    if not isinstance(aim, str):
-        return
-    if aim not in words.verbs and aim not in words.aims:
-        text = f"no verb or aim {aim!r} in the vocabulary{name_nearest(aim, [*words.verbs, *words.aims])}"
-        yield at(mandate.id, ("aim",), text)
-    elif aim in words.verbs and words.verbs[aim].projected:
-        yield at(mandate.id, ("aim",), f"{aim!r} is read from fields, seats and events; it is never coded as a mandate")
-    elif aim in words.aims and mandate.toward:
-        yield at(mandate.id, ("aim",), f"aim {aim!r} has no counterpart; use a verb, or free words as {{sv: …, en: …}}")
+def _check_free_words(aim: Text, at: Placed, mandate: Mandate, vocabulary: Vocabulary) -> Problems:
+    for said in dict.fromkeys(filter(None, (aim.sv, aim.en))):
+        standard = None if mandate.toward else vocabulary.find_aim(said)
+        try:
+            verb, _, turned = vocabulary.find_verbs(said)
+        except UnknownNameError:
+            verb, turned = "", False
+        if verb in vocabulary.verbs and vocabulary.verbs[verb].projected:
+            yield at(mandate.id, ("aim",), _word_projected(verb))
+        elif turned:
+            text = f"aim {said!r} is {verb!r} from the receiver's side; write {verb}, and holder and toward to fit"
+            yield at(mandate.id, ("aim",), text)
+        elif standard or verb in vocabulary.verbs:
+            yield at(mandate.id, ("aim",), f"aim {said!r} is a label of {standard or verb!r}; write the id")
+
+
+def _word_projected(verb: str) -> str:
+    return f"{verb!r} is read from fields, seats and events; it is never coded as a mandate"
 
 
 def _check_cycles(case: CaseData, at: Placed) -> Problems:
@@ -244,13 +301,16 @@ def _check_groups(case: CaseData, at: Placed) -> Problems:
                 yield at(mandate.id, (key,), f"{key} without a group at that end; leave it out")
 
 
-def _check_sizes(case: CaseData, at: Placed) -> Problems:
+def _check_seats(case: CaseData, at: Placed) -> Problems:
     for seat in case.seats.values():
         if isinstance(seat.count, int) and isinstance(seat.per_member, int) and seat.drawn_from:
             members = case.count_members(seat.drawn_from)
             if members is not None and members * seat.per_member != seat.count:
                 text = f"count {seat.count} is not {members} members of {seat.drawn_from!r} times {seat.per_member}"
                 yield at(seat.id, ("count",), text)
+
+
+def _check_sizes(case: CaseData, at: Placed) -> Problems:
     for actor in case.actors.values():
         size = case.measure_organ(actor.id)
         if actor.size is None or size.at_least is None:
@@ -301,11 +361,10 @@ def _check_lists(case: CaseData, at: Placed) -> Problems:
 def _check_steps(case: CaseData, at: Placed) -> Problems:
     for mandate in case.mandates.values():
         if mandate.procedure is not None and mandate.step is not None:
-            steps = len(case.procedures[mandate.procedure].steps)
-            if mandate.step > steps:
-                yield at(
-                    mandate.id, ("step",), f"step {mandate.step} of {mandate.procedure!r}, which has {steps} steps"
-                )
+            procedure = case.procedures.get(mandate.procedure)
+            if procedure is not None and mandate.step > (steps := len(procedure.steps)):
+                text = f"step {mandate.step} of {mandate.procedure!r}, which has {steps} steps"
+                yield at(mandate.id, ("step",), text)
 
 
 def _check_twice(case: CaseData, at: Placed) -> Problems:

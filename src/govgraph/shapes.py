@@ -164,18 +164,16 @@ Many = Annotated[tuple[T, ...], _OneOrMany()]
 R = TypeVar("R", bound=Record)
 
 
-def read_records(loaded: Loaded, model: type[R], problems: list[Problem]) -> Iterator[tuple[int, R]]:
-    """Read a file that is a list of one record type; yields place in the list and record, adds every fault."""
+def read_records(loaded: Loaded, model: type[R], problems: list[Problem]) -> Iterator[tuple[int, R | None]]:
+    """Read a file that is a list of one record type; yields place and record (None if faulty), adds every fault."""
     problems.extend(loaded.problems)
-    if loaded.problems:
+    if loaded.value is None and loaded.problems:
         return
     if not isinstance(loaded.value, list):
         problems.append(loaded.problem((), "not a list; each record begins with '- '"))
         return
     for index, item in enumerate(loaded.value):
-        record = read_record(loaded, item, (index,), model, problems)
-        if record is not None:
-            yield index, record
+        yield index, read_record(loaded, item, (index,), model, problems)
 
 
 def read_record(
@@ -186,30 +184,44 @@ def read_record(
         what = "a list" if isinstance(item, list) else "nothing" if item is None else repr(item)
         problems.append(loaded.problem(loc, f"{what} where a record should be; write keys and values"))
         return None
+    empty = [(*loc, *where) for where in _find_empty(item)]
+    problems.extend(loaded.problem(where, f"{where[-1]} is empty; fill it, or leave the key out") for where in empty)
+    seen = {(*loaded.place(where), "") for where in empty}
+    named = {(problem.line, problem.column) for problem in loaded.problems}
     try:
-        return model.model_validate(item)
+        record = model.model_validate(item)
     except ValidationError as err:
-        seen: set[tuple[int, int, str]] = set()
         for detail in err.errors(include_url=False):
             problem = _word_detail(loaded, detail, loc, model)
             # a union reports one fault once a member; keys that are missing share the place of their record
             place = (problem.line, problem.column, problem.text if detail["type"] in _OF_KEYS else "")
-            if place not in seen:
+            if place not in seen and (problem.line, problem.column) not in named:
                 seen.add(place)
                 problems.append(problem)
         return None
+    return None if empty else record
+
+
+def _find_empty(value: Any) -> Iterator[tuple[int | str, ...]]:
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in pairs:
+        if inner is None and isinstance(key, str):
+            yield (key,)
+        yield from ((key, *rest) for rest in _find_empty(inner))
 
 
 def _word_detail(loaded: Loaded, detail: ErrorDetails, loc: tuple[int | str, ...], model: type[Record]) -> Problem:
     where = loc + detail["loc"]
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
-    name = next((str(step) for step in reversed(detail["loc"]) if isinstance(step, str)), "")
+    name = _name_key(model, detail["loc"])
     if kind == "extra_forbidden":
         line, column = loaded.place(where, key=True)
+        name = str(detail["loc"][-1])
         return Problem(
             loaded.path, line, column, f"unknown key {name!r}{_offer_keys(name, _find_model(model, detail['loc']))}"
         )
     if kind == "missing":
+        name = str(detail["loc"][-1])
         return loaded.problem(where, f"key {name!r} is missing{_say_why(name)}")
     if kind in {"literal_error", "enum"}:
         expected = str(context["expected"]).replace(" or ", ", ")
@@ -225,6 +237,19 @@ def _word_detail(loaded: Loaded, detail: ErrorDetails, loc: tuple[int | str, ...
         kind = "string_type"
     shown = "" if isinstance(value, dict | list | tuple) else f" {value!r}"
     return loaded.problem(where, f"{name}{shown}: {_TYPES.get(kind, detail['msg'][:1].lower() + detail['msg'][1:])}")
+
+
+def _name_key(model: type[Record], loc: tuple[int | str, ...]) -> str:
+    """Name the key that a fault is in; the place of a fault in a union also names the member tried."""
+    for length in range(len(loc), 1, -1):
+        step = loc[length - 1]
+        if step in _list_keys(_find_model(model, loc[:length])):
+            return str(step)
+    return str(loc[0]) if loc else ""
+
+
+def _list_keys(model: type[Record]) -> list[str]:
+    return [field.alias or key for key, field in model.model_fields.items()]
 
 
 _OF_KEYS = {"missing", "extra_forbidden"}
@@ -263,5 +288,5 @@ def _find_records(annotation: Any) -> Iterator[type[Record]]:
 
 
 def _offer_keys(name: str, model: type[Record]) -> str:
-    known = [field.alias or key for key, field in model.model_fields.items()]
+    known = _list_keys(model)
     return name_nearest(name, known) or f"; known keys: {', '.join(known)}"

@@ -87,13 +87,9 @@ def word_cell(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {word_cell(item)}" for key, item in value.items() if item is not None)
+        named = value.get("id") or value.get("cue")
+        parts = (f"{key}: {word_cell(item)}" for key, item in value.items() if item is not None)
+        return str(named or ", ".join(parts))
     if isinstance(value, list | tuple):
-        return "; ".join(_word_item(item) for item in value)
+        return "; ".join(word_cell(item) for item in value)
     return str(value)
-
-
-def _word_item(item: Any) -> str:
-    if isinstance(item, Mapping):
-        return str(item.get("id") or item.get("cue") or word_cell(item))
-    return word_cell(item)

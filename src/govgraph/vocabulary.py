@@ -142,7 +142,7 @@ class Vocabulary:
         if folded == "any":
             return "any", frozenset(v.id for v in self.verbs.values() if v.family != STRUCTURE), False
         for verb in self.verbs.values():
-            if folded in {fold(verb.id), fold(verb.id.replace("_", " ")), *_fold_labels(verb.label)}:
+            if folded in _fold_names(verb):
                 return verb.id, frozenset({verb.id}), False
         for family in self.families.values():
             if folded in {family.id, *_fold_labels(family.label)}:
@@ -155,10 +155,7 @@ class Vocabulary:
     def find_aim(self, name: str) -> str | None:
         """Find the standard aim that is called so, by id or label in either language; None where there is none."""
         folded = fold(name)
-        for aim in self.aims.values():
-            if folded in {fold(aim.id), fold(aim.id.replace("_", " ")), *_fold_labels(aim.label)}:
-                return aim.id
-        return None
+        return next((aim.id for aim in self.aims.values() if folded in _fold_names(aim)), None)
 
     def name_verbs(self) -> list[str]:
         """Give every name that a verb or family can be asked by, in the order of the files."""
@@ -169,6 +166,10 @@ class Vocabulary:
 def fold(name: str) -> str:
     """Fold a typed name so that case, composition and doubled space make no difference."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def _fold_names(word: Verb | Aim) -> set[str]:
+    return {fold(word.id), fold(word.id.replace("_", " ")), *_fold_labels(word.label)}
 
 
 def _fold_labels(label: Text) -> set[str]:
@@ -221,6 +222,8 @@ def _find_unknown_files(folder: Path, known: Iterable[str]) -> Iterable[Problem]
 def _read_file(loaded: Loaded, model: type[T], problems: list[Problem]) -> dict[str, T]:
     found: dict[str, T] = {}
     for index, entry in read_records(loaded, model, problems):
+        if entry is None:
+            continue
         if entry.id in found:
             problems.append(loaded.problem((index, "id"), f"id {entry.id!r} is given twice"))
         for field in ("label", "definition", "inverse"):

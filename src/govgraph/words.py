@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["LANGUAGES", "WORDS", "say"]
+__all__ = ["LANGUAGES", "WORDS", "say", "say_seats"]
 
 LANGUAGES = ("en", "sv")
 
@@ -12,6 +12,7 @@ WORDS: dict[str, dict[str, str]] = {
     "absent_actor": {"sv": "(ej angivet)", "en": "(not stated)"},
     "actors": {"sv": "aktörer", "en": "actors"},
     "adjunct": {"sv": "adjungerad", "en": "adjunct"},
+    "adjuncts": {"sv": "adjungerade", "en": "adjuncts"},
     "adopted": {"sv": "antagen", "en": "adopted"},
     "adopts": {"sv": "antar det", "en": "adopts it"},
     "all": {"sv": "alla", "en": "all"},
@@ -23,6 +24,8 @@ WORDS: dict[str, dict[str, str]] = {
     "band_political": {"sv": "Politik", "en": "Political"},
     "band_unstated": {"sv": "Ej angivet", "en": "Not stated"},
     "chair": {"sv": "ordförande", "en": "chair"},
+    "chair_seat": {"sv": "sägs inte vara att leda", "en": "not said to be to lead"},
+    "chairs": {"sv": "ordförande", "en": "chairs"},
     "composition_not_stated": {"sv": "sammansättningen är inte angiven", "en": "the composition is not stated"},
     "condition": {"sv": "villkor", "en": "condition"},
     "constraint": {"sv": "hur", "en": "how"},
@@ -43,6 +46,7 @@ WORDS: dict[str, dict[str, str]] = {
     "has_line_out": {"sv": "har någon linje% till", "en": "has any line% to"},
     "holder": {"sv": "vem", "en": "who"},
     "how": {"sv": "hur", "en": "how"},
+    "in_the_chair": {"sv": "är ordförande i", "en": "chairs"},
     "inferred": {"sv": "tolkat", "en": "inferred"},
     "inside": {"sv": "inom överenskommelsen", "en": "inside the agreement"},
     "instrument": {"sv": "ett dokument, ingen aktör", "en": "a document, no actor"},
@@ -135,6 +139,7 @@ WORDS: dict[str, dict[str, str]] = {
     "may": {"sv": "får", "en": "may"},
     "may_not": {"sv": "får inte", "en": "may not"},
     "member": {"sv": "ledamot", "en": "member"},
+    "members": {"sv": "ledamöter", "en": "members"},
     "members_not_stated": {"sv": "gruppens antal är inte angivet", "en": "the number of the group is not stated"},
     "mixed": {"sv": "blandad", "en": "mixed"},
     "modality": {"sv": "modalitet", "en": "modality"},
@@ -146,6 +151,7 @@ WORDS: dict[str, dict[str, str]] = {
     "nobody_named": {"sv": "ingen angiven aktör", "en": "no actor stated"},
     "none": {"sv": "utan modalitet", "en": "plain statement"},
     "not_covered": {"sv": "utanför den tid som källorna täcker", "en": "outside the time that the sources cover"},
+    "notes_on_lines": {"sv": "Förbehåll", "en": "Reservations"},
     "number": {"sv": "antal", "en": "number"},
     "object": {"sv": "om", "en": "about"},
     "of_kind": {"sv": "sagt om slaget", "en": "said of the kind"},
@@ -206,12 +212,14 @@ WORDS: dict[str, dict[str, str]] = {
     "stated_not": {"sv": "angivet att det inte är så", "en": "stated not to be so"},
     "status": {"sv": "status", "en": "status"},
     "substitute": {"sv": "ersättare", "en": "substitute"},
+    "substitutes": {"sv": "ersättare", "en": "substitutes"},
     "true": {"sv": "ja", "en": "yes"},
     "variant": {"sv": "variant", "en": "variant"},
     "verb": {"sv": "gör", "en": "does"},
     "version": {"sv": "Version", "en": "Version"},
     "via": {"sv": "genom", "en": "via"},
     "vice_chair": {"sv": "vice ordförande", "en": "vice chair"},
+    "vice_chairs": {"sv": "vice ordförande", "en": "vice chairs"},
     "who": {"sv": "vem", "en": "who"},
     "whom": {"sv": "vem", "en": "whom"},
     "yes": {"sv": "ja", "en": "yes"},
@@ -225,3 +233,15 @@ def say(key: str, lang: str) -> str:
     'föreslagen'
     """
     return WORDS[key][lang]
+
+
+def say_seats(kind: str | None, count: int | str | None, lang: str) -> str:
+    """Say how many seats of a kind a line sends members to; "" where it sends none, or members in unknown number.
+
+    >>> say_seats("substitute", 7, "en")
+    '7 substitutes'
+    """
+    if kind is None or (count is None and kind == "member"):
+        return ""
+    noun = say(kind if count == 1 else f"{kind}s", lang)
+    return noun if count is None else f"{say('all', lang) if count == 'all' else count} {noun}"

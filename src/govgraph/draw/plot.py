@@ -9,7 +9,7 @@ from math import cos, hypot, radians, sin
 from typing import TYPE_CHECKING, Any
 
 from govgraph.draw.heads import HEADS, turn_of
-from govgraph.draw.svg import LINE_WIDTH
+from govgraph.draw.svg import FAINT, LINE_WIDTH
 from govgraph.layout.letters import FONT_FAMILY
 from govgraph.layout.scene import Box, Entry, Letters, Panel, Point, Scene, Wire
 
@@ -96,7 +96,8 @@ def _find_shapes(panel: Panel, scale: float) -> Iterator[dict[str, Any]]:
 
 
 def _draw_box(box: Box, scale: float) -> Iterator[dict[str, Any]]:
-    line = {"color": "#222222", "width": 0.65 * scale, **({"dash": "dot"} if box.dashed else {})}
+    width = 0.65 * scale * (FAINT if box.faint else 1)
+    line = {"color": "#222222", "width": width, **({"dash": "dot"} if box.dashed else {})}
     yield _rectangle(box.x, box.y, box.width, box.height, fillcolor=box.fill, line=line)
     if box.double:
         yield _rectangle(
@@ -107,12 +108,14 @@ def _draw_box(box: Box, scale: float) -> Iterator[dict[str, Any]]:
 def _find_samples(scene: Scene, scale: float) -> Iterator[dict[str, Any]]:
     for entry in scene.entries:
         if entry.kind:
-            line = {"color": "#222222", "width": 0.65 * scale, **({"dash": "dot"} if entry.dashes else {})}
+            width = 0.65 * scale * (FAINT if entry.faint else 1)
+            line = {"color": "#222222", "width": width, **({"dash": "dot"} if entry.dashes else {})}
             yield _rectangle(entry.x, entry.y - 3.4, entry.width, 6.8, fillcolor=entry.fill, line=line)
         else:
+            width = LINE_WIDTH * scale * (FAINT if entry.faint else 1)
             yield {
                 "type": "line", "x0": entry.x, "x1": entry.x + entry.width, "y0": entry.y, "y1": entry.y,
-                "line": {"color": entry.colour, "width": LINE_WIDTH * scale, "dash": _dash(entry.dashes, scale)},
+                "line": {"color": entry.colour, "width": width, "dash": _dash(entry.dashes, scale)},
             }  # fmt: skip
             if entry.head:
                 yield _head_shape(entry)
@@ -144,6 +147,7 @@ def _find_letters(scene: Scene) -> Iterator[Letters]:
     yield from scene.headings
     for entry in scene.entries:
         yield entry.label
+    yield from scene.notes
     yield from scene.source
 
 
@@ -167,7 +171,8 @@ def _trace_wire(wire: Wire, scale: float) -> Iterator[dict[str, Any]]:
         "hovertemplate": f"<b>{html.escape(wire.title)}</b><br>{notes}<extra></extra>",
     }  # fmt: skip
     points = list(_spread(wire.points))
-    line = {"color": wire.colour, "width": round(LINE_WIDTH * scale, 2), "dash": _dash(wire.dashes, scale)}
+    width = LINE_WIDTH * scale * (FAINT if wire.scope == "outside" else 1)
+    line = {"color": wire.colour, "width": round(width, 2), "dash": _dash(wire.dashes, scale)}
     yield {**shared, "mode": "lines", "x": [x for x, _ in points], "y": [y for _, y in points], "line": line}
     ends = [(wire.points[-2], wire.points[-1])] + ([(wire.points[1], wire.points[0])] if wire.symmetric else [])
     for before, tip in ends:

@@ -12,9 +12,10 @@ from govgraph.draw.heads import HEADS, Head, turn_of
 from govgraph.layout.letters import FONT_FAMILY
 from govgraph.layout.scene import Band, Box, Bridge, Entry, Lane, Letters, Panel, Point, Scene, Wire
 
-__all__ = ["LINE_WIDTH", "draw_svg"]
+__all__ = ["FAINT", "LINE_WIDTH", "draw_svg"]
 
 LINE_WIDTH = 0.85
+FAINT = 0.45  # how much of its width an outline or a line keeps that is outside the agreement
 _RADIUS = 2.8
 _OUTLINE = "#222222"
 _FRAME = "#8a8d86"
@@ -41,6 +42,8 @@ def draw_svg(scene: Scene) -> str:
     for panel in scene.panels:
         _add_panel(root, panel)
     _add_legend(root, scene)
+    for letters in scene.notes:
+        _add_letters(root, letters, "note")
     for letters in scene.source:
         _add_letters(root, letters, "source")
     ET.indent(root, " ")
@@ -121,8 +124,12 @@ def _add_band(group: ET.Element, band: Band, *, last: bool) -> None:
 
 def _add_box(group: ET.Element, box: Box) -> None:
     actor = _add(group, "g", "actor", data_id=box.id, data_function=box.function, data_class=box.class_)
+    if box.faint:
+        actor.set("data-scope", "outside")
     _add_text(actor, "title", box.title)
     style: dict[str, str | float] = {"fill": box.fill, "stroke": _OUTLINE, "stroke_width": 0.65, "rx": 1.6}
+    if box.faint:
+        style["stroke_width"] = 0.65 * FAINT
     if box.dashed:
         style["stroke_dasharray"] = "2 1.4"
     _add(actor, "rect", "box", x=box.x, y=box.y, width=box.width, height=box.height, **style)
@@ -142,8 +149,8 @@ def _add_inner(parent: ET.Element, x: float, y: float, width: float, height: flo
 def _add_wire(group: ET.Element, wire: Wire) -> ET.Element:
     line = _add(
         group, "g", "line", data_id=wire.id, data_from=wire.source, data_to=wire.target, data_verb=wire.verb,
-        data_status=wire.status, data_basis=wire.basis, data_mode=wire.mode, data_deontic=wire.deontic,
-        data_ids=" ".join(wire.ids),
+        data_status=wire.status, data_basis=wire.basis, data_mode=wire.mode, data_scope=wire.scope,
+        data_deontic=wire.deontic, data_ids=" ".join(wire.ids),
     )  # fmt: skip
     _add_text(line, "title", "\n".join((wire.title, *wire.notes)))
     _add_path(line, wire)
@@ -152,7 +159,8 @@ def _add_wire(group: ET.Element, wire: Wire) -> ET.Element:
 
 def _add_path(line: ET.Element, wire: Wire) -> None:
     head = HEADS[wire.head]
-    stroke: dict[str, str | float] = {"fill": "none", "stroke": wire.colour, "stroke_width": LINE_WIDTH}
+    width = LINE_WIDTH * (FAINT if wire.scope == "outside" else 1)
+    stroke: dict[str, str | float] = {"fill": "none", "stroke": wire.colour, "stroke_width": width}
     dashes = {"stroke_dasharray": " ".join(map(_num, wire.dashes))} if wire.dashes else {}
     points = shorten(wire.points, head.inset if wire.symmetric else 0.0, head.inset)
     _add(line, "path", "wire", d=trace_wire(points, wire.bridges), **stroke, **dashes)
@@ -257,6 +265,8 @@ def _add_entry(legend: ET.Element, entry: Entry) -> None:
     group = _add(legend, "g", "entry", data_verb=entry.verb, data_status=entry.status, data_kind=entry.kind)
     if entry.kind:
         style: dict[str, str | float] = {"fill": entry.fill, "stroke": _OUTLINE, "stroke_width": 0.65, "rx": 1.2}
+        if entry.faint:
+            style["stroke_width"] = 0.65 * FAINT
         if entry.dashes:
             style["stroke_dasharray"] = "2 1.4"
         _add(group, "rect", "sample", x=entry.x, y=entry.y - 3.4, width=entry.width, height=6.8, **style)
@@ -273,7 +283,8 @@ def _add_sample(group: ET.Element, entry: Entry) -> None:
     dashes = {"stroke_dasharray": " ".join(map(_num, entry.dashes))} if entry.dashes else {}
     ends = shorten((start, tip), head.inset if entry.symmetric else 0.0, head.inset)
     path = f"M{_pair(ends[0])}L{_pair(ends[1])}"
-    _add(group, "path", "sample", d=path, fill="none", stroke=entry.colour, stroke_width=LINE_WIDTH, **dashes)
+    width = LINE_WIDTH * (FAINT if entry.faint else 1)
+    _add(group, "path", "sample", d=path, fill="none", stroke=entry.colour, stroke_width=width, **dashes)
     if entry.head:
         _add_head(group, "sample-head", head, start, tip, entry.colour)
         if entry.symmetric:

@@ -53,7 +53,8 @@ def build_scene(
     """
     choice = choose_parts(graph, case, verbs)
     if not choice.actors:
-        raise UsageError(f"nothing to draw: case {case!r} has no organ, network or line")
+        what = "organ, network or line" if verbs is None else f"line of {', '.join(sorted(verbs))}"
+        raise UsageError(f"nothing to draw: case {case!r} has no {what}")
     dataset = graph.graph["dataset"]
     panel, crossings = Diagram(choice, dataset.vocabulary, lang, round(width_mm * POINTS, 2)).build_panel(_TOP)
     return _add_captions(panel, choice, dataset, lang, round(width_mm * POINTS, 2), crossings)
@@ -65,20 +66,28 @@ def _add_captions(panel: Panel, choice: Choice, dataset: Any, lang: str, width: 
     subtitle = captions.say_subtitle(choice, case.case.period, lang)
     sides = {"left": MARGIN, "right": width - MARGIN}
     legend = build_legend(dataset.vocabulary, panel.wires, panel.boxes, lang, **sides, top=panel.y + panel.height + 5)
-    lines = wrap_text(captions.say_source(case, dataset.version, lang), width - 2 * MARGIN, _TEXT)
-    top = legend.bottom + 9.5
+    statements = {wire.id: wire.title for wire in panel.wires}
+    notes = _set_text(captions.word_reservations(choice, statements, lang), width, legend.bottom + 9.5)
+    below = notes[-1].y + _LEADING + 1.5 if notes else legend.bottom + 9.5
+    source = _set_text(captions.say_source(case, dataset.version, lang), width, below)
     return Scene(
         width=width,
-        height=round(top + (len(lines) - 1) * _LEADING + 3, 2),
+        height=round(source[-1].y + 3, 2),
         lang=lang,
         title=title,
-        description=captions.describe_scene(choice, list({wire.id: wire.title for wire in panel.wires}.values()), lang),
+        description=captions.describe_scene(choice, list(statements.values()), lang),
         panels=(panel,),
         texts=(Letters(title, MARGIN, 10.0, _TITLE, bold=True), Letters(subtitle, MARGIN, 20.0, _SUBTITLE)),
         entries=tuple(legend.entries),
         headings=tuple(legend.headings),
-        source=tuple(
-            Letters(line, MARGIN, round(top + n * _LEADING, 2), _TEXT, colour="#333333") for n, line in enumerate(lines)
-        ),
+        notes=notes,
+        source=source,
         crossings=crossings,
+    )
+
+
+def _set_text(words: str, width: float, top: float) -> tuple[Letters, ...]:
+    lines = wrap_text(words, width - 2 * MARGIN, _TEXT) if words else ()
+    return tuple(
+        Letters(line, MARGIN, round(top + n * _LEADING, 2), _TEXT, colour="#333333") for n, line in enumerate(lines)
     )

@@ -9,11 +9,12 @@ from govgraph.layout.choose import Choice
 from govgraph.layout.style import describe_style, style_key
 from govgraph.records import UNSPECIFIED
 from govgraph.vocabulary import OTHER, Verb
-from govgraph.words import say
+from govgraph.words import say, say_seats
 
 __all__ = [
     "count_lines",
     "describe_scene",
+    "list_reservations",
     "name_actor",
     "name_verb",
     "note_line",
@@ -21,6 +22,7 @@ __all__ = [
     "say_subtitle",
     "state_line",
     "tag_actor",
+    "word_reservations",
 ]
 
 Attributes = Mapping[str, Any]
@@ -32,12 +34,13 @@ def name_actor(actor: Attributes, lang: str) -> str:
     return str(actor["name_en"] if unspecified else actor["name"])
 
 
-def tag_actor(actor: Attributes, name: str) -> str:
-    """Give what stands below a name in parentheses: abbreviation and stated number, "" where there is neither."""
+def tag_actor(actor: Attributes, name: str, lang: str) -> str:
+    """Give what stands below a name in parentheses: abbreviation, stated number, status; "" where there is none."""
     short = actor["abbreviation"]
     parts = [short] if short and short not in name else []
     if actor["number"] is not None and str(actor["number"]) not in name:
         parts.append(str(actor["number"]))
+    parts += [say(actor["status"], lang)] if actor["status"] != "adopted" else []
     return f"({', '.join(parts)})" if parts else ""
 
 
@@ -69,14 +72,35 @@ def note_line(line: Attributes, lang: str) -> tuple[str, ...]:
         f"{say('modality', lang)}: {say(line['deontic'] or 'none', lang)}",
         f"{say('status', lang)}: {describe_style(style_key(line), lang)}",
     ]
-    if line["count"] is not None:
-        notes.append(f"{say('number', lang)}: {say('all', lang) if line['count'] == 'all' else line['count']}")
+    if seats := say_seats(line["seat"], line["count"], lang):
+        notes.append(f"{say('number', lang)}: {seats}")
+    notes += list_reservations(line, lang)
     for key in ("object", "condition", "constraint"):
         words = (line[f"{key}_en"] if lang == "en" else None) or line[key]
         if words:
             notes.append(f"{say(key, lang)}: {words}")
     notes += [f"{say('evidence', lang)}: “{cue}”" for cue in line["cues"]]
     return (*notes, f"{say('source', lang)}: {', '.join(line['sources'])}") if line["sources"] else tuple(notes)
+
+
+def list_reservations(line: Attributes, lang: str) -> list[str]:
+    """List what a drawn line cannot show and a reader would otherwise take for granted, each in words."""
+    said = [say(f"extent_{line['extent']}", lang)] if line["extent"] not in {None, "all"} else []
+    said += [say("of_kind", lang)] if line["pairs"] == "class" else []
+    said += [say("possibly", lang)] if line["any"] or line["holds"] == "possibly" else []
+    return said
+
+
+def word_reservations(choice: Choice, statements: Mapping[str, str], lang: str) -> str:
+    """Word every reservation to a drawn line, and which seats are not members'; "" where there is none."""
+    said = {}
+    for line in choice.lines:
+        words = list_reservations(line, lang)
+        if line["seat"] not in {None, "member"}:
+            words.append(say_seats(line["seat"], line["count"], lang))
+        if words:
+            said[line["id"]] = f"{statements[line['id']]} ({', '.join(words)})"
+    return f"{say('notes_on_lines', lang)}: {'; '.join(said.values())}." if said else ""
 
 
 def count_lines(choice: Choice) -> int:

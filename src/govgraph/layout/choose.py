@@ -26,7 +26,7 @@ class Choice:
     actors: tuple[dict[str, Any], ...]
     lines: tuple[dict[str, Any], ...]
     ties: tuple[tuple[str, str], ...]  # parts and attachments among the drawn: not drawn, but kept near
-    of_lines: int  # lines of the case that are no structure
+    of_lines: int  # lines of the case, of structure only where it is drawn
 
 
 def choose_parts(graph: Graph, case: str, verbs: Collection[str] | None) -> Choice:
@@ -48,13 +48,8 @@ def choose_parts(graph: Graph, case: str, verbs: Collection[str] | None) -> Choi
     wanted = _find_wanted(dataset.vocabulary, verbs)
     own = [{**data, "from": tail, "to": head} for tail, head, data in graph.edges(data=True) if data["case"] == case]
     period = dataset.cases[case].period
-    lines = [
-        line
-        for line in own
-        if line["verb"] in wanted
-        and line["status"] in DRAWN
-        and read_validity(graph, line).holds(period) in {"yes", "possibly"}
-    ]
+    held = ({**line, "holds": read_validity(graph, line).holds(period)} for line in own if line["verb"] in wanted)
+    lines = [line for line in held if line["status"] in DRAWN and line["holds"] in {"yes", "possibly"}]
     lines += [{**line, "from": partner} for line in lines for partner in line["with"]]  # behind what they branch from
     actors = _choose_actors(graph, case, lines, own, whole=verbs is None)
     shown = {actor["id"] for actor in actors}
@@ -64,7 +59,7 @@ def choose_parts(graph: Graph, case: str, verbs: Collection[str] | None) -> Choi
         actors=tuple(actors),
         lines=tuple(lines),
         ties=tuple(sorted(tie for tie in ties if tie[0] in shown and tie[1] in shown)),
-        of_lines=sum(line["family"] != STRUCTURE for line in own),
+        of_lines=sum(line["family"] != STRUCTURE or line["verb"] in wanted for line in own),
     )
 
 

@@ -67,7 +67,8 @@ class Diagram:
     def _label(self, actor: captions.Attributes) -> Label:
         name = captions.name_actor(actor, self.lang)
         shown = name[:1].upper() + name[1:]  # as any text on its own begins; the title keeps the name as coded
-        return Label(shown, captions.tag_actor(actor, name), bold=actor["class"] is not None)
+        firm = actor["class"] is not None and actor["scope"] == "inside"
+        return Label(shown, captions.tag_actor(actor, name, self.lang), bold=firm)
 
     def build_panel(self, top: float) -> tuple[Panel, int]:
         """Lay out the panel below `top`; gives it with its number of crossings."""
@@ -160,8 +161,9 @@ class Diagram:
             wire = Wire(
                 id=line["id"], ids=(line["id"],), source=line["from"], target=line["to"],
                 verb=verb.id, family=verb.family, status=line["status"], basis=line["basis"], mode=line["mode"],
-                deontic=line["deontic"] or "none", colour=self.vocabulary.families[verb.family].colour,
-                dashes=find_dashes(style_key(line)), head=verb.arrowhead, symmetric=verb.symmetric,
+                scope=line["scope"], deontic=line["deontic"] or "none",
+                colour=self.vocabulary.families[verb.family].colour, dashes=find_dashes(style_key(line)),
+                head=verb.arrowhead, symmetric=verb.symmetric,
                 points=find_points(n, solution, by_cell, across, down), bridges=tuple(bridges.get(n, ())),
                 verb_label=verb.label.words(self.lang), title=captions.state_line(line, verb, actors, self.lang),
                 notes=captions.note_line(line, self.lang),

@@ -95,14 +95,8 @@ def build_legend(
         if family.id in shown
     ]
     rows.append(_Row(_capital(say("actors", lang)), tuple(_box_samples(vocabulary, boxes, lang))))
-    styles = {(wire.status, wire.basis, wire.mode) for wire in wires}
-    if styles:
-        rows.append(
-            _Row(
-                _capital(say("status", lang)),
-                tuple(_style_sample(key, lang) for key in order_styles() if key in styles),
-            )
-        )
+    if wires:
+        rows.append(_Row(_capital(say("status", lang)), tuple(_style_samples(wires, lang))))
     indent = max(measure_text(row.heading, SIZE, bold=True) for row in rows) + 9
     legend = Legend(left, right, top, round(indent, 2))
     legend.add_rows(rows)
@@ -130,10 +124,17 @@ def _box_samples(vocabulary: Vocabulary, boxes: Sequence[Box], lang: str) -> Ite
                 kind.label.words(lang),
                 Entry(0, 0, 0, _NOWHERE, kind=kind.id, fill=kind.fill, double=kind.id == "group"),
             )
+    if any(box.faint for box in boxes):
+        yield say("outside", lang), Entry(0, 0, 0, _NOWHERE, kind="outside", fill="#ffffff", faint=True)
     if "" in present:
         yield say("nobody_named", lang), Entry(0, 0, 0, _NOWHERE, kind="unspecified", fill="#ffffff", dashes=(2.0, 1.4))
 
 
-def _style_sample(key: tuple[str, str, str], lang: str) -> tuple[str, Entry]:
-    status = " ".join(word for word in key if word not in {"stated", "rule"})
-    return describe_style(key, lang), Entry(0, 0, 0, _NOWHERE, status=status, dashes=find_dashes(key))
+def _style_samples(wires: Sequence[Wire], lang: str) -> Iterable[tuple[str, Entry]]:
+    styles = {(wire.status, wire.basis, wire.mode) for wire in wires}
+    for key in order_styles():
+        if key in styles:
+            status = " ".join(word for word in key if word not in {"stated", "rule"})
+            yield describe_style(key, lang), Entry(0, 0, 0, _NOWHERE, status=status, dashes=find_dashes(key))
+    if any(wire.scope == "outside" for wire in wires):
+        yield say("outside", lang), Entry(0, 0, 0, _NOWHERE, status="outside", faint=True)

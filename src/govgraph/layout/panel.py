@@ -90,6 +90,7 @@ def build_boxes(
             actor["id"], left, top, round(right - left, 2), round(bottom - top, 2), fill,
             _set_label(label, full, centre), title, actor["class"] or "",
             function=actor["functions"] or "", dashed=small, double=actor["class"] == "group",
+            faint=actor["scope"] == "outside",
         )  # fmt: skip
         boxes.append(box)
     return boxes

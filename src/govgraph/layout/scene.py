@@ -65,6 +65,7 @@ class Box:
     function: str = ""
     dashed: bool = False
     double: bool = False  # a second outline inside: a group of actors
+    faint: bool = False  # outside what the agreement covers
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ class Wire:
     status: str
     basis: str
     mode: str
+    scope: str
     deontic: str
     colour: str
     dashes: tuple[float, ...]
@@ -112,14 +114,15 @@ class Entry:
     width: float  # of the sample
     label: Letters
     verb: str = ""
-    status: str = ""  # with basis and mode, as "proposed inferred"
-    kind: str = ""  # an actor class, or "unspecified"
+    status: str = ""  # with basis and mode, as "proposed inferred"; or "outside"
+    kind: str = ""  # an actor class, "unspecified" or "outside"
     colour: str = "#111111"
     dashes: tuple[float, ...] = ()
     head: str = ""
     symmetric: bool = False
     fill: str = ""
     double: bool = False
+    faint: bool = False
 
 
 @dataclass(frozen=True)
@@ -151,5 +154,6 @@ class Scene:
     texts: tuple[Letters, ...]
     entries: tuple[Entry, ...]
     headings: tuple[Letters, ...]  # of the legend's rows
+    notes: tuple[Letters, ...]  # reservations to lines that the drawing cannot show
     source: tuple[Letters, ...]
     crossings: int = 0
