@@ -552,7 +552,8 @@ def test_the_chair_is_near_where_nobody_is_said_to_lead(coded: Coded) -> None:
     )
     answers = who(graph, "leads", "small.a")
     assert answers.silence is not None
-    assert [(near.line["from"], near.reason) for near in answers.silence.near][0] == ("small.k", "chair_seat")
+    nearest = answers.silence.near[0]
+    assert (nearest.line["from"], nearest.reason) == ("small.k", "chair_seat")
     assert "K chairs A: not said to be to lead (small.s)" in repr(answers)
 
 
