@@ -1,4 +1,4 @@
-# make demo   set everything up, then check, draw and ask about the Västerbotten agreement
+# make demo   set everything up, then check, draw and ask about the four coded cases
 # make test   set everything up, then format, lint, types, datasets, tests: the one check command
 #
 # Needs Python 3.11 or newer, git and make; whatever else it installs is locked in requirements.txt.
@@ -10,7 +10,7 @@ VENV = .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/.installed
 OUT = build
-FIGURE = $(OUT)/vasterbotten
+CASES = vasterbotten varmland ostergotland malarstader
 WORKERS = auto
 
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
@@ -21,16 +21,18 @@ demo: $(STAMP)
 	@mkdir -p $(OUT)
 	@echo "==> checking the datasets"
 	@$(BIN)/govgraph check > $(OUT)/check.txt || { cat $(OUT)/check.txt; exit 1; }
-	@echo "==> drawing $(FIGURE).svg, .pdf, .png and .html"
-	@$(BIN)/govgraph draw vasterbotten -o $(FIGURE).svg -o $(FIGURE).pdf -o $(FIGURE).png -o $(FIGURE).html > /dev/null
+	@set -e; for case in $(CASES); do \
+	  echo "==> drawing $$case"; f=$(OUT)/$$case; \
+	  $(BIN)/govgraph draw $$case -o $$f.svg -o $$f.pdf -o $$f.png -o $$f.html > /dev/null; \
+	done
 	@echo
 	@cat $(OUT)/check.txt
-	@set -e; for question in "who informs PKD" "who prepares_for PKD" "whom PKD recommends_to"; do \
+	@set -e; for question in "who informs PKD" "who prepares_for DU" "whom Ordföranderådet refers_to"; do \
 	  printf '\n$$ govgraph %s\n' "$$question"; \
 	  $(BIN)/govgraph $$question; \
 	done
 	@printf '\nWritten:\n'
-	@for kind in svg pdf png html; do echo "  $(FIGURE).$$kind"; done
+	@for case in $(CASES); do for kind in svg pdf png html; do echo "  $(OUT)/$$case.$$kind"; done; done
 
 test: $(STAMP)
 	$(BIN)/ruff format --check

@@ -23,7 +23,7 @@ from govgraph.evidence import (
     open_documents,
     verify_evidence,
 )
-from govgraph.records import Evidence, Fact, Uncoded
+from govgraph.records import Evidence
 
 # read before the tests take it out of the environment
 REAL_DOCUMENTS = os.environ.get("GOVGRAPH_DOCUMENTS")
@@ -385,32 +385,3 @@ def test_a_cue_that_does_not_resolve_is_shown_with_the_reason(documents: Path, r
         "--datasets", "sound", "evidence", "show", "natverket-informerar", "--case", CASE, "--documents", "documents"
     )
     assert "cue 'Det ska informera' is not in mellanby-avtal.txt" in ran.out
-
-
-# -- the real documents ----------------------------------------------------------------------------------------------
-
-
-@pytest.mark.skipif(not REAL_DOCUMENTS, reason="GOVGRAPH_DOCUMENTS is not set")
-def test_every_cue_of_the_bundled_cases_resolves() -> None:
-    dataset = load_dataset()
-    texts = open_documents(dataset, Path(str(REAL_DOCUMENTS)), list(dataset.cases))
-    for case in dataset.cases:
-        verified = verify_evidence(dataset, texts, case)
-        assert (verified.faults, verified.moved) == ((), ())
-
-
-@pytest.mark.skipif(not REAL_DOCUMENTS, reason="GOVGRAPH_DOCUMENTS is not set")
-def test_every_paragraph_of_the_bundled_documents_is_coded_or_left_out_with_a_reason() -> None:
-    dataset = load_dataset()
-    for case in dataset.cases.values():
-        texts = open_documents(dataset, Path(str(REAL_DOCUMENTS)), [case.id])
-        records: list[Fact | Uncoded] = [*case.facts.values(), *case.uncoded.values()]
-        cited = {
-            (case.source_of(item), find_passage(texts[f"{case.id}.{case.source_of(item)}"], item).number)
-            for record in records
-            for item in (record.at if isinstance(record, Uncoded) else record.evidence)
-        }
-        for source in case.sources:
-            paragraphs = texts[f"{case.id}.{source}"].paragraphs
-            missed = [p.text for n, p in enumerate(paragraphs, 1) if (source, n) not in cited]
-            assert missed == []

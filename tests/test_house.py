@@ -55,6 +55,7 @@ ORDER = [
     "cards",
     "citation",
     "passages",
+    "coverage",
     "coding",
     "layout",
     "draw",

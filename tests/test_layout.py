@@ -94,7 +94,7 @@ def build_graph(actors: Actors, lines: Lines, *, title: str = "Påhittad region"
         attributes = {
             "id": f"made.{actor}", "case": "made", "name": name, "name_en": None if class_ else "(not stated)",
             "kind": class_ or "unspecified", "class": class_, "tier": tier, "side": side, "abbreviation": None,
-            "number": None, "functions": None, "status": "adopted", "scope": "inside",
+            "number": None, "functions": None, "status": "adopted", "scope": "inside", "negative": False,
         }  # fmt: skip
         graph.add_node(f"made.{actor}", **attributes)
     for n, (holder, verb, receiver, changes) in enumerate(lines):

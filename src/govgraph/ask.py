@@ -227,7 +227,7 @@ def _find_candidates(graph: Graph, question: Question) -> Iterator[tuple[Answer,
     """
     assert question.actor is not None
     case, local = _split(graph, question.actor)
-    reach = [question.actor, *(f"{case.id}.{group}" for group in case.groups_of.get(local, ()))]
+    reach = [question.actor, *(f"{case.id}.{group}" for group in case.counted_in.get(local, ()))]
     seen: set[str] = set()
     for place in reach:
         for line, direction in _find_touching(graph, question, place):

@@ -102,6 +102,7 @@ class _View:
             "tier",
             "side",
             "formal",
+            "negative",
             "status",
             "scope",
             "basis",
@@ -179,7 +180,7 @@ class _View:
         return actor.name.words("sv")
 
     def build_size(self, organ: str) -> Json:
-        size: Size = self.case.measure_organ(organ)
+        size: Size = self.case.measure_organ(organ, at=self.at)
         known = size.at_least is not None or size.at_most is not None
         return {
             "stated": self.case.stated_size(organ),
@@ -251,6 +252,7 @@ class _View:
             "role": [self.refer(role) for role in seat.role],
             "kind": seat.kind,
             "extra": seat.extra,
+            "vacant": seat.vacant,
             "appointed_by": self.refer(seat.appointed_by),
             "represents": [self.refer(name) for name in seat.represents],
             "preference": choose_text(seat.preference, self.lang),
@@ -260,7 +262,10 @@ class _View:
             "condition": choose_text(seat.condition, self.lang),
             "negative": seat.negative,
             "status": seat.status,
+            "scope": seat.scope,
+            "basis": seat.basis,
             "mode": seat.mode,
+            "valid": self.case.validity_of(seat).text,
             "note": choose_text(seat.note, self.lang),
             "evidence": self.evidence(seat),
         }
@@ -320,6 +325,10 @@ class _View:
             "id": self.full(event.id),
             "kind": event.kind,
             "date": event.date,
+            "negative": event.negative,
+            "status": event.status,
+            "basis": event.basis,
+            "mode": event.mode,
             "of": [self.full(name) for name in event.of],
             "from": [name if named else self.full(name) for name in event.from_],
             "to": [name if named else self.full(name) for name in event.to],

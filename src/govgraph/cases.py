@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 
 from govgraph import dates
 from govgraph.records import (
@@ -27,6 +28,8 @@ from govgraph.records import (
 from govgraph.vocabulary import Vocabulary
 
 __all__ = ["CaseData", "Size", "Validity"]
+
+_UNCOUNTED = "seats_not_counted"
 
 
 @dataclass(frozen=True)
@@ -99,27 +102,42 @@ class CaseData:
 
     @cached_property
     def groups_of(self) -> dict[str, tuple[str, ...]]:
-        """The groups that each actor belongs to, directly or through groups, nearest first."""
-        direct: dict[str, list[str]] = {actor: [] for actor in self.actors}
+        """The groups that each actor lies in, directly or through groups, nearest first."""
+        return {actor: self._climb(actor, lambda *_: True) for actor in self.actors}
+
+    @cached_property
+    def counted_in(self) -> dict[str, tuple[str, ...]]:
+        """The groups whose member each actor is: its own, and through a group those of the same kind as that group.
+
+        A municipality of a subregion is one of all municipalities, where both are groups of municipalities; it is
+        none of the subregions.
+        """
+        return {actor: self._climb(actor, self._reads_through) for actor in self.actors}
+
+    @cached_property
+    def _direct_groups(self) -> dict[str, list[str]]:
+        direct: dict[str, list[str]] = {}
         for group in self.actors.values():
             for member in group.members:
                 direct.setdefault(member, []).append(group.id)
+        return direct
 
-        def climb(actor: str) -> tuple[str, ...]:
-            found: dict[str, None] = {}
-            level = direct.get(actor, [])
-            while level:
-                found.update(dict.fromkeys(level))
-                level = [above for group in level for above in direct.get(group, []) if above not in found]
-            return tuple(found)
+    def _climb(self, actor: str, goes_on: Callable[[str, str], bool]) -> tuple[str, ...]:
+        direct, found = self._direct_groups, dict[str, None]()
+        level = direct.get(actor, [])
+        while level:
+            found.update(dict.fromkeys(level))
+            level = [a for group in level for a in direct.get(group, ()) if a not in found and goes_on(group, a)]
+        return tuple(found)
 
-        return {actor: climb(actor) for actor in direct}
+    def _reads_through(self, inner: str, outer: str) -> bool:
+        return self.class_of(inner) == "group" and self.actors[inner].kind == self.actors[outer].kind
 
     def members_of(self, group: str) -> tuple[str, ...]:
-        """Give the named members of a group, those of the groups in it included, in the order of coding."""
+        """Give the named members of a group in the order of coding; a group of its own kind in it is read through."""
         found: dict[str, None] = {}
         for member in self.actors[group].members:
-            inner = self.members_of(member) if self.class_of(member) == "group" else ()
+            inner = self.members_of(member) if self._reads_through(member, group) else ()
             found.update(dict.fromkeys(inner or (member,)))
         return tuple(found)
 
@@ -160,17 +178,28 @@ class CaseData:
     def count_members(self, group: str) -> int | None:
         """Count a group's members: the stated number, else the named ones of a closed group; None where unknown."""
         actor = self.actors[group]
-        return actor.number or (None if actor.open or not actor.members else len(self.members_of(group)))
+        if actor.number is not None:
+            return actor.number
+        if actor.open or not actor.members:
+            return None
+        inner = [m for m in actor.members if self._reads_through(m, group)]
+        if not inner:
+            return len(actor.members)
+        counts = [self.count_members(member) for member in inner]
+        if None in counts:
+            return None
+        named = set(self.members_of(group))  # one that is in two of the groups is one all the same
+        unnamed = sum((count or 0) - len(self.members_of(m)) for m, count in zip(inner, counts, strict=True))
+        return len(named - set(inner)) + unnamed
 
-    def measure_seat(self, seat: Seat) -> Size:
-        """Work out how many seats a rule makes."""
+    def measure_seat(self, seat: Seat, *, within: frozenset[str] = frozenset()) -> Size:
+        """Work out how many seats a rule makes; `within` are the organs whose own size waits for it."""
         if isinstance(seat.count, int):
             return Size(seat.count, seat.count)
         if seat.at_least is not None or seat.at_most is not None:
             return Size(seat.at_least, seat.at_most)
         if seat.count == "all" and seat.drawn_from:
-            stated = self.actors[seat.drawn_from].size or self.count_members(seat.drawn_from)
-            return Size(stated, stated) if stated else Size(why_unknown="size_of_body_not_stated")
+            return self._measure_whole(seat.drawn_from, within)
         if seat.per_member is not None and seat.drawn_from:
             members = self.count_members(seat.drawn_from)
             if members is None:
@@ -181,11 +210,26 @@ class CaseData:
                 else seat.per_member
             )
             return Size(each.at_least and each.at_least * members, each.at_most and each.at_most * members)
-        return Size(why_unknown="seats_not_counted")
+        return Size(why_unknown=_UNCOUNTED)
+
+    def _measure_whole(self, body: str, within: frozenset[str]) -> Size:
+        stated = self.actors[body].size or self.count_members(body)
+        if stated:
+            return Size(stated, stated)
+        size = Size() if self.is_group(body) or body in within else self.measure_organ(body, within=within)
+        return Size(why_unknown="size_of_body_not_stated") if size.at_least is None else size
 
     def seats_of(self, organ: str) -> list[Seat]:
         """Give the seats of an organ in the order of coding."""
         return self._seats_by_organ.get(organ, [])
+
+    def _rules_of(self, organ: str) -> list[Seat]:
+        """Give the seats that an organ is stated to have now: no proposals, reports, denials or bans."""
+        return [
+            seat
+            for seat in self.seats_of(organ)
+            if seat.status == "adopted" and seat.mode == "rule" and not seat.negative and seat.deontic != "may_not"
+        ]
 
     @cached_property
     def _seats_by_organ(self) -> dict[str, list[Seat]]:
@@ -194,23 +238,27 @@ class CaseData:
             found.setdefault(seat.organ, []).append(seat)
         return found
 
-    def measure_organ(self, organ: str) -> Size:
+    def measure_organ(
+        self, organ: str, *, at: dates.Period | None = None, within: frozenset[str] = frozenset()
+    ) -> Size:
         """Add up the seats of an organ: adopted rules only, without substitutes, adjuncts and chairs among the members.
 
-        A seat without number that represents someone is a condition on the others, and adds none.
+        A seat without number that represents someone is a condition on the others, and adds none. With `at`, only
+        seats that hold, or possibly hold, then; without, seats that never hold together have no sum.
         """
         counted = [
             seat
-            for seat in self.seats_of(organ)
-            if seat.status == "adopted"
-            and seat.mode == "rule"
-            and not seat.negative
-            and (seat.kind == "member" or (seat.kind in {"chair", "vice_chair"} and seat.extra))
-            and not (seat.represents and self.measure_seat(seat).why_unknown == "seats_not_counted")
+            for seat in self._rules_of(organ)
+            if (seat.kind == "member" or (seat.kind in {"chair", "vice_chair"} and seat.extra))
+            and not (seat.represents and self.measure_seat(seat, within=within | {organ}).why_unknown == _UNCOUNTED)
+            and (at is None or self.validity_of(seat).holds(at) in {"yes", "possibly"})
         ]
         if not counted:
             return Size(why_unknown="composition_not_stated")
-        sizes = [self.measure_seat(seat) for seat in counted]
+        periods = [self.validity_of(seat).period for seat in counted if seat.valid is not None]
+        if any(dates.share_a_day(one, other) == "no" for one, other in combinations(periods, 2)):
+            return Size(why_unknown="seats_differ_over_time")
+        sizes = [self.measure_seat(seat, within=within | {organ}) for seat in counted]
         if unknown := next((size.why_unknown for size in sizes if size.why_unknown), None):
             return Size(why_unknown=unknown)
         return Size(
@@ -223,14 +271,7 @@ class CaseData:
         actor = self.actors[organ]
         if actor.size is not None:
             return actor.size
-        totals = [
-            seat.count
-            for seat in self.seats_of(organ)
-            if seat.kind == "member"
-            and isinstance(seat.count, int)
-            and seat.status == "adopted"
-            and seat.mode == "rule"
-        ]
+        totals = [s.count for s in self._rules_of(organ) if s.kind == "member" and isinstance(s.count, int)]
         return totals[0] if len(totals) == 1 else None
 
     # -- time ----------------------------------------------------------------------------------------------------

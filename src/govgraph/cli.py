@@ -425,6 +425,28 @@ def show_evidence(settings: Settings, record: str, documents: Path | None) -> No
 
 
 @evidence.command()
+@click.argument("case_id", metavar="CASE")
+@_documents_option
+@pass_settings
+def coverage(settings: Settings, case_id: str, documents: Path | None) -> None:
+    """Show for each paragraph of the texts which facts cite it or why none does; fails where one was missed."""
+    from govgraph.answers import build_envelope
+    from govgraph.coverage import build_coverage, measure_coverage, word_coverage
+
+    dataset, texts, _ = _open(settings, documents, [case_id])
+    measured = measure_coverage(dataset, texts, case_id)
+    fields = build_coverage(measured)
+    if settings.form == "json":
+        _print_json(build_envelope(dataset, **fields))
+    elif settings.form == "csv":
+        _print_rows(fields["paragraphs"], settings)
+    else:
+        click.echo(word_coverage(measured))
+    if measured.missed:
+        sys.exit(1)
+
+
+@evidence.command()
 @click.argument("cases", nargs=-1)
 @_documents_option
 @pass_settings

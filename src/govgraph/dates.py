@@ -1,9 +1,10 @@
 """Uncertain dates: EDTF text in, six values out, and whether a fact holds at a date: yes, possibly, no, not covered.
 
 A validity `2022` holds throughout that year; an event of `2022` happens on some day in it. So there are two
-readers, `read_period` and `read_moment`, of one syntax. Days, months, years, seasons and halves are read here;
-only `~ ? %` and `[…]` import edtf (0.2 s), and only for their syntax: it knows no calendar, refuses a half as an
-end of an interval, accepts `2026/2023`, invents a start for `/2016` and ends winter in December.
+readers, `read_period` and `read_moment`, of one syntax. Days, months, years, seasons, halves and `[day..day]` are
+read here; only `~ ? %` and other choices in brackets import edtf (0.2 s), and only for their syntax: it knows no
+calendar, refuses a half as an end of an interval, accepts `2026/2023`, invents a start for `/2016` and ends winter
+in December.
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ _WORDS = {
     r"vinter(n)?|winter": "24",
 }
 _PLAIN = r"[0-9]{4}(?:-[0-9]{2}){0,2}"
+_DAYS = r"\[(?=.*[0-9])(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?\.\.(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?\]"
 _UNIT = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?"
 _DURATION = re.compile(
     r"P(?=[0-9T])(?:[0-9]+W|(?:[0-9]+Y)?(?:[0-9]+M)?(?:[0-9]+D)?(?:T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+S)?)?)"
@@ -274,7 +276,7 @@ def _read_span(text: str) -> _Span:
         _check_year(text)
         in_season = len(text) == 7 and text[5:] in _SEASONS
         return _Span(*(_read_season if in_season else _read_unit)(text), some_day=in_season)
-    if re.fullmatch(rf"{_PLAIN}[~?%]|\[[0-9.,-]+\]", text) and _edtf_reads(text):
+    if re.fullmatch(_DAYS, text) or (re.fullmatch(rf"{_PLAIN}[~?%]|\[[0-9.,-]+\]", text) and _edtf_reads(text)):
         return _read_choice(text) if text.startswith("[") else _widen(text[:-1])
     raise DateFault(_word_fault(text))
 

@@ -167,6 +167,8 @@ def _project_structure(case: CaseData, actor: Actor) -> Iterator[Line]:
 
 
 def _project_seat(case: CaseData, seat: Seat) -> Iterator[Line]:
+    if seat.vacant:  # nobody came
+        return
     for origin in (seat.drawn_from,) if seat.drawn_from else seat.role:
         if origin == seat.organ:  # members from among the organ's own make no line
             continue

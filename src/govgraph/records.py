@@ -436,7 +436,16 @@ class Uncoded(Record):
 
     id: Id
     reason: Literal[
-        "furniture", "contents", "person", "credit", "reflection", "context", "heading", "figure", "repetition"
+        "furniture",
+        "contents",
+        "person",
+        "credit",
+        "reflection",
+        "context",
+        "heading",
+        "figure",
+        "repetition",
+        "question",
     ]
     at: Evidences
     note: Text | None = None

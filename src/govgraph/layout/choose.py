@@ -72,6 +72,13 @@ def _find_wanted(vocabulary: Vocabulary, verbs: Collection[str] | None) -> set[s
     return {verb.id for verb in vocabulary.verbs.values() if verb.id in verbs or verb.family in verbs}
 
 
+def _exists(graph: Graph, actor: dict[str, Any]) -> bool:
+    """Tell whether an actor exists, or possibly exists, in its case's period."""
+    case = graph.graph["dataset"].cases[actor["case"]]
+    record = case.actors.get(actor["id"].partition(".")[2])
+    return record is None or case.validity_of(record).holds(case.period) in {"yes", "possibly"}
+
+
 def _choose_actors(
     graph: Graph, case: str, lines: list[dict[str, Any]], own: list[dict[str, Any]], *, whole: bool
 ) -> list[dict[str, Any]]:
@@ -86,6 +93,8 @@ def _choose_actors(
             and data["case"] == case
             and data["class"] in _ALWAYS
             and data["status"] in DRAWN
+            and not data["negative"]
             and node not in grouped
+            and _exists(graph, data)
         )
     ]
