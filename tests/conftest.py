@@ -17,6 +17,7 @@ from govgraph.graph import Graph, load_graph
 
 TESTS = Path(__file__).parent
 SOUND = TESTS / "sound"  # a folder of datasets with one invented case that uses every record type
+MINI = TESTS / "mini"  # two more invented cases, which use what the real ones do not
 CASE = "mellanby"
 DOCUMENTS = TESTS / "documents"  # the texts that it is coded from
 GOLDEN = TESTS / "golden"

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import pytest
 
-from conftest import SOUND, TESTS
+from conftest import MINI, SOUND, TESTS
 from govgraph import Answers, build_scene, draw_svg, list_records, load_graph, show, who, whom
 from govgraph.cases import CaseData, Size
 from govgraph.dataset import check_dataset, load_dataset
@@ -19,7 +19,6 @@ from govgraph.graph import Graph
 from govgraph.records import EACH_OTHER, FILES, UNSPECIFIED, Bounds, Case, Evidence, Mandate, Seat, Section, Times
 from govgraph.shapes import Record, Text
 
-MINI = TESTS / "mini"
 DOCUMENTS = TESTS / "mini-documents"
 CASES = ("norrvik", "strandby")
 

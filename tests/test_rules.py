@@ -176,6 +176,28 @@ def test_a_group_of_groups_counts_the_members_of_both(coded: Coded) -> None:
     assert case.count_members("outer") == 3
 
 
+def test_a_group_of_another_kind_in_a_group_is_one_member_of_it(coded: Coded) -> None:
+    graph = coded(
+        actors="parts: {name: Parts, kind: structures, members: [north, south]}\n"
+        "all-of-them: {name: All, kind: municipalities, members: [north, south]}\n"
+        "north: {name: North, kind: municipalities, members: [m, o]}\n"
+        "south: {name: South, kind: municipalities, number: 5}\n"
+        "m: {name: M}\no: {name: O}"
+    )
+    case: CaseData = graph.graph["dataset"].cases["small"]
+    assert (case.members_of("parts"), case.count_members("parts")) == (("north", "south"), 2)
+    assert (case.members_of("all-of-them"), case.count_members("all-of-them")) == (("m", "o", "south"), 7)
+
+
+def test_a_group_with_an_open_group_in_it_has_no_number(coded: Coded) -> None:
+    graph = coded(
+        actors="outer: {name: Outer, kind: delegations, members: [inner]}\n"
+        "inner: {name: Inner, kind: delegations, members: [m], open: true}\n"
+        "m: {name: M}"
+    )
+    assert graph.graph["dataset"].cases["small"].count_members("outer") is None
+
+
 @pytest.mark.parametrize(
     ("group", "expected"),
     [
@@ -225,6 +247,27 @@ chair: {name: Chair, kind: political-role, of: organ}
             "s: {organ: organ, from: unsized, count: all}",
             Size(why_unknown="size_of_body_not_stated"),
             id="all-of-an-unsized-body",
+        ),
+        pytest.param(
+            "s: {organ: organ, from: unsized, count: all}\nt: {organ: unsized, from: other, count: 6}",
+            Size(6, 6),
+            id="all-of-a-body-whose-seats-are-counted",
+        ),
+        pytest.param(
+            "s: {organ: organ, from: unsized, count: all}\nt: {organ: unsized, from: organ, count: all}",
+            Size(why_unknown="size_of_body_not_stated"),
+            id="all-of-each-other",
+        ),
+        pytest.param(
+            "s: {organ: organ, from: other, count: 4}\nt: {organ: organ, from: three, count: 1, deontic: may_not}",
+            Size(4, 4),
+            id="a-ban-seats-nobody",
+        ),
+        pytest.param(
+            "s: {organ: organ, from: other, count: 3, valid: 2024}\n"
+            "t: {organ: organ, from: three, count: 5, valid: 2025/2027}",
+            Size(why_unknown="seats_differ_over_time"),
+            id="seats-of-different-years",
         ),
         pytest.param("s: {organ: organ, from: other}", Size(why_unknown="seats_not_counted"), id="no-number"),
         pytest.param("", Size(why_unknown="composition_not_stated"), id="no-seat"),
