@@ -317,6 +317,17 @@ def test_a_lock_holds_a_hash_for_each_cue_and_no_sentence(sound: Path, documents
     assert all(len(row[3]) == 64 for row in rows)
 
 
+def test_a_cue_put_before_a_locked_one_moves_nothing(sound: Path, documents: Path, run: Run) -> None:
+    del documents
+    assert run("--datasets", "sound", "evidence", "lock", "--documents", "documents").status == 0
+    replace_text(
+        sound / CASE / "mandates.yaml",
+        "evidence: först kallar regionen rådet",
+        "evidence: [Rådet består av 9 ledamöter, först kallar regionen rådet]",
+    )
+    assert verify(run) == (0, [f"{CASE}: 59 cues resolve, 0 do not, 0 moved"])
+
+
 def test_locking_twice_gives_the_same_bytes(sound: Path, documents: Path) -> None:
     dataset = load_dataset(sound)
     texts = open_documents(dataset, documents, [CASE])

@@ -33,10 +33,11 @@ def test_no_organ_is_named_and_none_is_invented(case: CaseData) -> None:
     assert {case.class_of(actor) for actor in case.actors} == {"group", "organisation", "role"}
 
 
-def test_the_one_line_is_that_they_must_cooperate(bundled: Graph) -> None:
+def test_the_two_lines_are_that_they_must_cooperate_and_that_some_must_propose_to_somebody(bundled: Graph) -> None:
     lines = [line for *_, line in bundled.edges(data=True) if line["case"] == ID and line["family"] != "structure"]
     assert [(line["verb"], line["deontic"], line["from"], line["to"]) for line in lines] == [
-        ("cooperates_with", "must", f"{ID}.malarstaderna", f"{ID}.malarstaderna")
+        ("cooperates_with", "must", f"{ID}.malarstaderna", f"{ID}.malarstaderna"),
+        ("proposes_to", "must", f"{ID}.sakagarna", f"{ID}.unspecified--sakagare-foreslar"),
     ]
 
 

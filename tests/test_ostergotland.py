@@ -48,11 +48,11 @@ def test_two_years_is_nobodys_date(case: CaseData) -> None:
     assert case.actors["region"].valid is None
 
 
-def test_five_statements_rest_on_the_agreement(case: CaseData) -> None:
+def test_seven_statements_rest_on_the_agreement(case: CaseData) -> None:
     resting = {mandate.id for mandate in case.mandates.values() if "samverkansavtalet" in mandate.under}
     assert resting == {
         "parterna-samverkar", "fragor-lyfts", "regionens-ansvar-paverkar-inte", "region-upprattahaller-arenor",
-        "region-upprattahaller-arenor-andra",
+        "region-deltar-i-arenorna", "kommunerna-deltar-i-arenorna", "andra-aktorer-deltar-i-arenorna",
     }  # fmt: skip
 
 
@@ -71,9 +71,11 @@ def test_the_regions_responsibility_does_not_affect_the_municipalities(bundled: 
     ]
 
 
-def test_arenas_with_others_are_a_possibility_and_with_each_other_a_responsibility(case: CaseData) -> None:
-    assert case.mandates["region-upprattahaller-arenor"].deontic is None
-    assert case.mandates["region-upprattahaller-arenor-andra"].deontic == "may"
+def test_the_region_maintains_arenas_in_which_others_may_take_part_where_needed(bundled: Graph) -> None:
+    (maintains,) = ask(bundled, "maintains", "arenorna")
+    assert (maintains.source, maintains.line["deontic"]) == (f"{ID}.region", "none")
+    modality = {a.source: a.line["deontic"] for a in ask(bundled, "participates_in", "arenorna")}
+    assert modality == {f"{ID}.region": "none", f"{ID}.kommunerna": "none", f"{ID}.andra-aktorer": "may"}
 
 
 # -- consultations and their management groups -----------------------------------------------------------------------

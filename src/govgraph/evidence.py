@@ -258,7 +258,7 @@ def verify_evidence(dataset: Dataset, documents: Mapping[str, Document], case_id
             faults.append(Fault(full, index, str(err)))
             continue
         resolved += 1
-        was = locked.get((record, index))
+        was = locked.get((record, _mark_cue(evidence)))
         if was is not None and was != passage.sha256:
             moved.append(Fault(full, index, f"the passage of {evidence.cue!r} has changed since it was locked"))
     return Verified(case_id, resolved, tuple(faults), tuple(moved))
@@ -317,23 +317,28 @@ def lock_evidence(dataset: Dataset, documents: Mapping[str, Document], case_id: 
         raise UsageError(f"{case_id}: {len(verified.faults)} cues do not hold; run evidence verify and mend them first")
     case = dataset.cases[case_id]
     rows = [
-        "# record\tevidence\tsource\tsha256 of the paragraph, white space folded; written by: govgraph evidence lock"
+        "# record\tmark of the cue\tsource\tsha256 of the paragraph, white space folded; by: govgraph evidence lock"
     ]
-    for record, index, evidence, _ in _find_cited(case):
+    for record, _, evidence, _ in _find_cited(case):
         source = case.source_of(evidence)
         passage = find_passage(documents[f"{case_id}.{source}"], evidence)
-        rows.append(f"{record}\t{index}\t{source}\t{passage.sha256}")
+        rows.append(f"{record}\t{_mark_cue(evidence)}\t{source}\t{passage.sha256}")
     path = dataset.folder / case_id / LOCK
     write_text(path, "\n".join(rows) + "\n")
     return path
 
 
-def _read_lock(path: Path) -> dict[tuple[str, int], str]:
+def _mark_cue(evidence: Evidence) -> str:
+    """Mark a cue so that it is known again where others were put before it: a part of the hash of what it says."""
+    return hashlib.sha256(evidence.model_dump_json(exclude={"source"}).encode()).hexdigest()[:12]
+
+
+def _read_lock(path: Path) -> dict[tuple[str, str], str]:
     if not path.exists():
         return {}
-    locked: dict[tuple[str, int], str] = {}
+    locked: dict[tuple[str, str], str] = {}
     for row in path.read_text(encoding="utf-8").splitlines():
         if row.strip() and not row.startswith("#"):
-            record, index, _, sha256 = row.split("\t")
-            locked[record, int(index)] = sha256
+            record, mark, _, sha256 = row.split("\t")
+            locked[record, mark] = sha256
     return locked
