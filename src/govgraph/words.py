@@ -32,6 +32,7 @@ WORDS: dict[str, dict[str, str]] = {
     "constraint": {"sv": "hur", "en": "how"},
     "dataset": {"sv": "datamängd", "en": "dataset"},
     "each": {"sv": "var och en", "en": "each"},
+    "each_its_own": {"sv": "var och en med sin egen", "en": "each with its own"},
     "each_other": {"sv": "varandra", "en": "each other"},
     "evaluated": {"sv": "utvärderat", "en": "evaluated"},
     "evidence": {"sv": "belägg", "en": "evidence"},

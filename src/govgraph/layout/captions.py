@@ -86,7 +86,7 @@ def note_line(line: Attributes, lang: str) -> tuple[str, ...]:
 def list_reservations(line: Attributes, lang: str) -> list[str]:
     """List what a drawn line cannot show and a reader would otherwise take for granted, each in words."""
     said = [say(f"extent_{line['extent']}", lang)] if line["extent"] not in {None, "all"} else []
-    said += [say("of_kind", lang)] if line["pairs"] == "class" else []
+    said += [say({"class": "of_kind", "own": "each_its_own"}[line["pairs"]], lang)] if line["pairs"] else []
     said += [say("possibly", lang)] if line["any"] or line["holds"] == "possibly" else []
     return said
 
