@@ -181,6 +181,19 @@ def test_external_parties_may_inform_the_council(bundled: Graph) -> None:
     assert [(a.source, a.line["deontic"]) for a in answers] == [(f"{ID}.externa-parter", "may")]
 
 
+def test_the_guests_of_2019_took_part_each_and_are_not_said_to_be_those_who_may_inform(bundled: Graph) -> None:
+    answers = whom(bundled, f"{ID}.lansstyrelsen", "participates_in")
+    assert [(a.target, a.via, a.line["mode"]) for a in answers] == [
+        (f"{ID}.varmlandsradet", f"{ID}.gasterna", "practice")
+    ]
+    assert len(whom(bundled, f"{ID}.lansstyrelsen", "informs")) == 0
+
+
+def test_from_when_the_council_of_chairs_has_its_seats_is_not_stated(bundled: Graph) -> None:
+    assert {a.holds for a in ask(bundled, "sends_members_to", "ordforanderadet", at="2020")} == {"possibly"}
+    assert {a.holds for a in ask(bundled, "sends_members_to", "ordforanderadet", at="2022-12")} == {"yes"}
+
+
 def test_the_forums_have_been_informed_by_officials_which_is_practice(bundled: Graph) -> None:
     answers = ask(bundled, "informs", "sakomradesforum")
     assert [(a.source, a.line["mode"]) for a in answers] == [(f"{ID}.tjanstepersoner", "practice")]

@@ -269,7 +269,8 @@ def _build_key(node: yaml.Node, shown: str, faults: list[Problem]) -> str:
         return ""
     if node.value == "<<":
         faults.append(_at(shown, node, "a merge key ('<<'); write the keys out"))
-    _refuse_loose_boolean(node, shown, faults)
+    if len(node.value) <= _LONGEST_BOOLEAN:
+        _refuse_loose_boolean(node, shown, faults)
     return str(node.value)
 
 
@@ -277,7 +278,8 @@ def _build_scalar(node: yaml.ScalarNode, shown: str, faults: list[Problem]) -> A
     text = str(node.value)
     if node.style:  # quoted or a block: always text
         return text
-    _refuse_loose_boolean(node, shown, faults)
+    if len(text) <= _LONGEST_BOOLEAN:
+        _refuse_loose_boolean(node, shown, faults)
     if text in _TRUTH:
         return _TRUTH[text]
     if text in _NULLS:
@@ -299,7 +301,7 @@ def _find_cut(shown: str, rows: list[str], node: yaml.Node) -> Iterator[Problem]
 
 
 def _refuse_loose_boolean(node: yaml.ScalarNode, shown: str, faults: list[Problem]) -> None:
-    if len(node.value) <= _LONGEST_BOOLEAN and not node.style and node.value.lower() in _FORBIDDEN_BOOLEANS:
+    if not node.style and node.value.lower() in _FORBIDDEN_BOOLEANS:
         faults.append(
             _at(shown, node, f"bare {node.value!r} is a boolean in YAML 1.1; write true or false, or quote it")
         )

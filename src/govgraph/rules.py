@@ -77,7 +77,8 @@ def check_rules(case: CaseData, at: Placed, others: Mapping[str, str], unread: U
     yield from _check_cycles(case, note)
     yield from _check_lists(case, at)
     yield from _check_steps(case, at)
-    kept = keep_judgeable(case, unread.patched | dropped, _read_ids)
+    whole = not (dropped or unread.patched or unread.lost)
+    kept = case if whole else keep_judgeable(case, unread.patched | dropped, _read_ids)
     for rule in (_check_classes, _check_groups, _check_seats, _check_time):
         yield from rule(kept, at)
     if "seats" not in unread.lost and kept.actors == case.actors and kept.seats == case.seats:
@@ -115,15 +116,15 @@ def _check_references(case: CaseData, at: Placed, others: Mapping[str, str], unr
     for file in REFERENCES:
         for record in getattr(case, file).values():
             for key, kinds in _list_keys(file, record).items():
-                yield from _check_ids(case, at, others, unread, file, record, key, kinds)
+                if ids := read_key(record, key):
+                    yield from _check_ids(case, at, others, unread, file, record, key, kinds, ids)
 
 
 def _check_ids(
     case: CaseData, at: Placed, others: Mapping[str, str], unread: Unread,
-    file: str, record: Any, key: str, kinds: tuple[str, ...],
+    file: str, record: Any, key: str, kinds: tuple[str, ...], ids: tuple[str, ...],
 ) -> Problems:  # fmt: skip
     files = [_TABLES[kind] for kind in kinds]
-    ids = read_key(record, key)
     for index, name in enumerate(ids):
         where = (key, index)
         if name in _RESERVED.get(key, set()) and file == "mandates":

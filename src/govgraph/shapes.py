@@ -65,7 +65,7 @@ def _check_id(value: str) -> str:
 def _check_word(value: str) -> str:
     if not value or value != value.strip():
         raise ValueError(f"{value!r} is empty or has space at an end; leave the key out, or trim it")
-    if found := _MARKUP.search(value):
+    if ("<" in value or "&" in value) and (found := _MARKUP.search(value)):
         raise ValueError(f"{value!r} holds markup ({found.group()!r}); write plain text")
     if _WORDY.search(value):
         raise ValueError(f"{value!r} holds a line break or double space; write it on one line")
@@ -207,7 +207,8 @@ def _find_empty(value: Any) -> Iterator[tuple[int | str, ...]]:
     for key, inner in pairs:
         if inner is None and isinstance(key, str):
             yield (key,)
-        yield from ((key, *rest) for rest in _find_empty(inner))
+        elif isinstance(inner, dict | list):
+            yield from ((key, *rest) for rest in _find_empty(inner))
 
 
 def _word_detail(loaded: Loaded, detail: ErrorDetails, loc: tuple[int | str, ...], model: type[Record]) -> Problem:
