@@ -256,3 +256,14 @@ def test_no_person_is_named(bundled: Graph) -> None:
     folder = bundled.graph["dataset"].folder / ID
     text = "\n".join(path.read_text(encoding="utf-8") for path in folder.iterdir())
     assert not [name for name in ("Strengsdal", "Berglind") if name in text]
+
+
+def test_what_is_said_of_the_forums_holds_for_one_no_earlier_than_it_exists(bundled: Graph) -> None:
+    assert len(whom(bundled, f"{ID}.region", "participates_in", at="2019")) == 1
+    silence = ask(bundled, "participates_in", "hs-forum", at="2019").silence
+    assert silence is not None
+    assert silence.code == "other_date"
+
+
+def test_a_denial_never_reads_as_what_it_denies(bundled: Graph) -> None:
+    assert "Ordföranderådet decides (stated not to be so)" in repr(ask(bundled, "decides", at="2018"))

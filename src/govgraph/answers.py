@@ -372,6 +372,8 @@ def _word_near(graph: Graph, near: Near, lang: str) -> str:
     does = say("in_the_chair", lang) if near.reason == "chair_seat" else verb.label.words(lang)
     target = name_actor(graph, line["to"], lang) if line["to"] else ""
     said = f"{name_actor(graph, line['from'], lang)} {does} {target}".rstrip()
+    if line.get("negative") or line.get("deontic") == "may_not":  # a denial never reads as what it denies
+        said += f" ({say('stated_not', lang)})"
     return f"  {said}: {say(near.reason, lang)} ({line['record']})"
 
 

@@ -258,7 +258,12 @@ def _apply(
     holds = _find_holds(graph, question, line)
     negative = line["negative"] or line["deontic"] == "may_not"
     member = None if place == question.actor else question.actor
+    if member:
+        holds = _limit_to_life(case, question, member, holds)
     as_coded = _build_answer(line, line[far], line[near], None, direction, holds)
+    if member and holds == "no":
+        yield as_coded, "other_date"
+        return
     if negative:
         yield as_coded, "negative"
     elif member is None:
@@ -277,6 +282,15 @@ def _apply(
         yield from ((found, None) for found in _expand(case, question, answer, direction, member))
     else:
         yield as_coded, "jointly"
+
+
+def _limit_to_life(case: CaseData, question: Question, member: str, holds: dates.Holds) -> dates.Holds:
+    """Let what is said of a group hold for a member no longer than the member itself is stated to exist."""
+    actor = case.actors[member.removeprefix(f"{case.id}.")]
+    if actor.valid is None or question.everything:
+        return holds
+    lives = case.validity_of(actor).holds(read_at(question.at) if question.at else case.period)
+    return lives if holds == "yes" or lives == "no" else holds
 
 
 def _build_answer(line: Line, far: str, near: str, via: str | None, direction: Direction, holds: dates.Holds) -> Answer:
