@@ -289,7 +289,7 @@ def _limit_to_life(case: CaseData, question: Question, member: str, holds: dates
     actor = case.actors[member.removeprefix(f"{case.id}.")]
     if actor.valid is None or question.everything:
         return holds
-    lives = case.validity_of(actor).holds(read_at(question.at) if question.at else case.period)
+    lives = case.validity_of(actor).holds(_read_asked(case, question))
     return lives if holds == "yes" or lives == "no" else holds
 
 
@@ -356,10 +356,14 @@ def _weaken(holds: dates.Holds, line: Line) -> dates.Holds:
     return "possibly" if holds == "yes" and line["extent"] in {"most", "some"} else holds
 
 
+def _read_asked(case: CaseData, question: Question) -> dates.Period:
+    """Read the date asked for; where none is, the case's own period."""
+    return read_at(question.at) if question.at else case.period
+
+
 def _find_holds(graph: Graph, question: Question, line: Line) -> dates.Holds:
     case = graph.graph["dataset"].cases[line["case"]]
-    at = read_at(question.at) if question.at else case.period
-    holds = read_validity(graph, line).holds(at)
+    holds = read_validity(graph, line).holds(_read_asked(case, question))
     return "possibly" if holds == "yes" and line["any"] else holds
 
 

@@ -14,7 +14,6 @@ from govgraph.words import say, say_seats
 __all__ = [
     "count_lines",
     "describe_scene",
-    "list_reservations",
     "name_actor",
     "name_verb",
     "note_line",
