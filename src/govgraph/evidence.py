@@ -258,7 +258,7 @@ def verify_evidence(dataset: Dataset, documents: Mapping[str, Document], case_id
             faults.append(Fault(full, index, str(err)))
             continue
         resolved += 1
-        was = locked.get((record, _mark_cue(evidence)))
+        was = locked.get((record, _mark_cue(evidence), case.source_of(evidence)))
         if was is not None and was != passage.sha256:
             moved.append(Fault(full, index, f"the passage of {evidence.cue!r} has changed since it was locked"))
     return Verified(case_id, resolved, tuple(faults), tuple(moved))
@@ -333,12 +333,12 @@ def _mark_cue(evidence: Evidence) -> str:
     return hashlib.sha256(evidence.model_dump_json(exclude={"source"}).encode()).hexdigest()[:12]
 
 
-def _read_lock(path: Path) -> dict[tuple[str, str], str]:
+def _read_lock(path: Path) -> dict[tuple[str, str, str], str]:
     if not path.exists():
         return {}
-    locked: dict[tuple[str, str], str] = {}
+    locked: dict[tuple[str, str, str], str] = {}
     for row in path.read_text(encoding="utf-8").splitlines():
         if row.strip() and not row.startswith("#"):
-            record, mark, _, sha256 = row.split("\t")
-            locked[record, mark] = sha256
+            record, mark, source, sha256 = row.split("\t")
+            locked[record, mark, source] = sha256
     return locked
