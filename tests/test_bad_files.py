@@ -275,12 +275,16 @@ WARNS = """\
 - id: warns
   label: {sv: varnar, en: warns}
   inverse: {sv: varnas av, en: is warned by}
+  infinitive: {sv: varna, en: warn}
   definition: {sv: Innehavaren varnar motparten., en: The holder warns the receiver.}
   family: information
   arrowhead: arrow
 """
 KIND = "- id: club\n  class: organ\n  label: {sv: klubb, en: club}\n  definition: {sv: En klubb., en: A club.}\n"
-AIM = "- id: sings\n  label: {sv: sjunger, en: sings}\n  definition: {sv: Den sjunger., en: It sings.}\n"
+AIM = (
+    "- id: sings\n  label: {sv: sjunger, en: sings}\n  definition: {sv: Den sjunger., en: It sings.}\n"
+    "  infinitive: {sv: sjunga, en: sing}\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -294,7 +298,7 @@ AIM = "- id: sings\n  label: {sv: sjunger, en: sings}\n  definition: {sv: Den sj
         pytest.param(
             "verbs.yaml",
             WARNS.replace("arrowhead: arrow", "arrowhead: arow"),
-            "6:14: arrowhead 'arow' is not one of 'arrow', 'triangle', 'triangle-open', 'diamond', "
+            "7:14: arrowhead 'arow' is not one of 'arrow', 'triangle', 'triangle-open', 'diamond', "
             "'diamond-open', 'dot', 'dot-open', 'square', 'square-open', 'chevron', 'bar', 'none'; did you mean "
             "'arrow'?",
             id="arrowhead",
@@ -302,13 +306,13 @@ AIM = "- id: sings\n  label: {sv: sjunger, en: sings}\n  definition: {sv: Den sj
         pytest.param(
             "verbs.yaml",
             WARNS.replace("family: information", "family: info"),
-            "5:11: no family 'info' in families.yaml",
+            "6:11: no family 'info' in families.yaml",
             id="family",
         ),
         pytest.param(
             "verbs.yaml",
             WARNS.replace("family: information", "family: structure"),
-            "5:11: structure verb 'warns' is projected: true",
+            "6:11: structure verb 'warns' is projected: true",
             id="structure-not-projected",
         ),
         pytest.param(
@@ -319,11 +323,23 @@ AIM = "- id: sings\n  label: {sv: sjunger, en: sings}\n  definition: {sv: Den sj
         ),
         pytest.param(
             "verbs.yaml",
+            WARNS.replace("  infinitive: {sv: varna, en: warn}\n", ""),
+            "1:3: key 'infinitive' is missing",
+            id="no-infinitive",
+        ),
+        pytest.param(
+            "aims.yaml",
+            AIM.replace("infinitive: {sv: sjunga, en: sing}", "infinitive: sjunga"),
+            "4:15: infinitive of 'sings' has no en; write both",
+            id="infinitive-in-one-language",
+        ),
+        pytest.param(
+            "verbs.yaml",
             WARNS.replace("sv: varnar,", "sv: informerar,"),
             "2:10: 'informerar' is what 'informs' is called too; tell them apart",
             id="label-taken",
         ),
-        pytest.param("verbs.yaml", WARNS + WARNS, "7:7: id 'warns' is given twice", id="twice"),
+        pytest.param("verbs.yaml", WARNS + WARNS, "8:7: id 'warns' is given twice", id="twice"),
         pytest.param(
             "verbs.yaml",
             WARNS.replace("id: warns", "id: Warns"),
@@ -345,7 +361,7 @@ AIM = "- id: sings\n  label: {sv: sjunger, en: sings}\n  definition: {sv: Den sj
         ),
         pytest.param(
             "families.yaml",
-            AIM + "  colour: red\n",
+            AIM.replace("  infinitive: {sv: sjunga, en: sing}\n", "  colour: red\n"),
             "4:11: 'red' is no colour; write #rrggbb in lower case, such as '#00695c'",
             id="colour",
         ),

@@ -71,7 +71,7 @@ pytestmark = pytest.mark.usefixtures("sound")
         ),
         pytest.param(
             "who informs RR --format xml",
-            "invalid value for '--format': 'xml' is not one of 'table', 'json', 'csv'",
+            "invalid value for '--format': 'xml' is not one of 'table', 'json', 'csv', 'text'",
             id="format",
         ),
         pytest.param(

@@ -65,7 +65,7 @@ def test_a_cue_that_does_not_resolve_is_mended_first(documents: Path, run: Run) 
 def test_rows_of_csv_are_paragraphs(documents: Path, run: Run) -> None:
     del documents
     _, out = cover(run, "--format", "csv")
-    assert out.splitlines()[0] == "source,number,line,heading,words,state,facts"
+    assert out.splitlines()[0] == "\ufeffsource,number,line,heading,words,state,facts"
 
 
 @given(st.lists(st.sampled_from(["coded", "missed", *REASONS]), min_size=1, max_size=300))

@@ -56,8 +56,9 @@ def build_vocabulary() -> Vocabulary:
     families = {**FAMILIES, "structure": "#5f5f5f", "other": "#a04500"}
     verbs = {
         verb: Verb.model_validate({
-            "id": verb, "label": text(label), "inverse": text(f"{label} omvänt"), "definition": text(label),
-            "family": family, "arrowhead": head, "symmetric": symmetric, "projected": family == "structure",
+            "id": verb, "label": text(label), "inverse": text(f"{label} omvänt"), "infinitive": text(label),
+            "definition": text(label), "family": family, "arrowhead": head, "symmetric": symmetric,
+            "projected": family == "structure",
         })
         for verb, (label, family, head, symmetric) in VERBS.items()
     }  # fmt: skip

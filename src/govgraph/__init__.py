@@ -12,8 +12,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from govgraph.answers import Answer, Answers
-    from govgraph.ask import who, whom
+    from govgraph.answers import Answers, Paths
+    from govgraph.ask import path, who, whom
     from govgraph.cards import Card, show
     from govgraph.dataset import Dataset, check_dataset, load_dataset
     from govgraph.draw import draw_file, draw_html, draw_pdf, draw_png, draw_svg
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from govgraph.graph import load_graph
     from govgraph.layout import build_scene
     from govgraph.lists import list_records
+    from govgraph.questions import Answer, Path
 
 __all__ = [
     "AmbiguousNameError",
@@ -30,6 +31,8 @@ __all__ = [
     "Dataset",
     "DatasetError",
     "GovgraphError",
+    "Path",
+    "Paths",
     "Problem",
     "UnknownNameError",
     "UsageError",
@@ -43,14 +46,15 @@ __all__ = [
     "list_records",
     "load_dataset",
     "load_graph",
+    "path",
     "show",
     "who",
     "whom",
 ]
 
 _HOME = {
-    "answers": ("Answer", "Answers"),
-    "ask": ("who", "whom"),
+    "answers": ("Answers", "Paths"),
+    "ask": ("path", "who", "whom"),
     "cards": ("Card", "show"),
     "dataset": ("Dataset", "check_dataset", "load_dataset"),
     "draw": ("draw_file", "draw_html", "draw_pdf", "draw_png", "draw_svg"),
@@ -58,6 +62,7 @@ _HOME = {
     "graph": ("load_graph",),
     "layout": ("build_scene",),
     "lists": ("list_records",),
+    "questions": ("Answer", "Path"),
 }
 _WHERE = {name: home for home, names in _HOME.items() for name in names}
 

@@ -2,100 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, overload
+from typing import Any, overload
 
-from govgraph import dates
 from govgraph.dataset import Dataset, Report
 from govgraph.graph import Graph, Line
-from govgraph.records import EACH_OTHER, UNSPECIFIED, Evidence, Fact
+from govgraph.questions import Answer, Change, Hop, Near, Path, Question, Silence
+from govgraph.records import UNSPECIFIED, Evidence, Fact
+from govgraph.sentences import say_line, say_path
 from govgraph.shapes import Text
 from govgraph.tables import render_html, render_table
-from govgraph.words import say, say_seats
+from govgraph.wording import (
+    build_answer_rows,
+    build_change_rows,
+    build_path_rows,
+    choose_words,
+    name_actor,
+    word_left_out,
+    word_near,
+    word_question,
+)
+from govgraph.words import say
 
 __all__ = [
-    "Answer",
     "Answers",
-    "Direction",
-    "Near",
-    "Question",
-    "Silence",
+    "Paths",
     "build_answer",
     "build_answers",
+    "build_change",
     "build_envelope",
     "build_line",
-    "build_rows",
-    "name_actor",
+    "build_path",
+    "build_paths",
     "show_answers",
     "show_answers_html",
+    "show_paths",
+    "tell_answers",
+    "tell_paths",
 ]
 
 Json = dict[str, Any]
-Direction = Literal["in", "out"]
-
-
-@dataclass(frozen=True)
-class Question:
-    """What was asked, as resolved: `verb` is an id, a family or `any`; `actor` a global id, or None for an aim."""
-
-    verb: str
-    verbs: frozenset[str]
-    direction: Direction
-    actor: str | None
-    at: str | None = None
-    depth: int | None = 1
-    status: tuple[str, ...] = ("adopted",)
-    case: str | None = None
-    expand: bool = False
-    rules_only: bool = False
-    everything: bool = False  # --all: status, mode and date lifted
-    about: str | None = None
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One line that answers, as it applies to the actor asked about.
-
-    `source` and `target` are the ends of the answer; where one is a member of the group that the line was coded
-    at, `via` is that group. `path` are the ids from source to target, both included.
-    """
-
-    line: Line
-    source: str
-    target: str | None
-    holds: dates.Holds
-    via: str | None = None
-    distance: int = 1
-
-    @property
-    def path(self) -> list[str]:
-        """The ids from source to target."""
-        return [self.source] + ([self.target] if self.target is not None else [])
-
-
-@dataclass(frozen=True)
-class Near:
-    """A line that was left out, and why: a status, a mode, a date, another verb, a statement of kind or a negative."""
-
-    line: Line
-    reason: str
-
-
-@dataclass(frozen=True)
-class Silence:
-    """Why there is no answer: a state of the table of silences, and the nearest lines that were left out."""
-
-    code: str
-    near: tuple[Near, ...]
 
 
 @dataclass(frozen=True, repr=False)
 class Answers(Sequence[Answer]):
     """The answers to one question, in order: distance, holder, receiver, verb, line. A sequence of `Answer`.
 
-    `omitted` counts lines left out by the defaults, each once; `silence` is None unless there is no answer. `denied`
-    are the records (global ids) that state the opposite of what was asked: no option makes them answers.
+    `left_out` are the lines that met the question and do not answer it, each once with the reason; `omitted` counts
+    those that an option could bring in, and those that none can; `silence` is None unless there is no answer;
+    `changes` is None unless asked for.
     """
 
     question: Question
@@ -103,7 +59,13 @@ class Answers(Sequence[Answer]):
     omitted: dict[str, int]
     silence: Silence | None
     graph: Graph
-    denied: tuple[str, ...] = ()
+    left_out: tuple[Near, ...] = ()
+    changes: tuple[Change, ...] | None = None
+
+    @property
+    def denied(self) -> tuple[str, ...]:
+        """The records (global ids) that state the opposite of what was asked: no option makes them answers."""
+        return tuple(dict.fromkeys(near.line["record"] for near in self.left_out if near.reason == "negative"))
 
     @overload
     def __getitem__(self, index: int) -> Answer: ...
@@ -120,6 +82,31 @@ class Answers(Sequence[Answer]):
 
     def _repr_html_(self) -> str:
         return show_answers_html(self, "en")
+
+
+@dataclass(frozen=True, repr=False)
+class Paths(Sequence[Path]):
+    """The paths from one actor to another, shortest first. A sequence of `Path`; `target` is a global id."""
+
+    question: Question
+    target: str
+    paths: tuple[Path, ...]
+    silence: Silence | None
+    graph: Graph
+    all_paths: bool = False
+
+    @overload
+    def __getitem__(self, index: int) -> Path: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Path, ...]: ...
+    def __getitem__(self, index: int | slice) -> Path | tuple[Path, ...]:
+        return self.paths[index]
+
+    def __len__(self) -> int:
+        return len(self.paths)
+
+    def __repr__(self) -> str:
+        return show_paths(self, "en", width=120)
 
 
 def build_envelope(dataset: Dataset | Report, **fields: Any) -> Json:
@@ -141,18 +128,64 @@ def build_answers(answers: Answers, lang: str) -> Json:
         "expand": question.expand,
         "about": question.about,
     }
-    silence = answers.silence and {
-        "code": answers.silence.code,
-        "text": word_silence(answers, lang),
-        "near": [_build_near(near) for near in answers.silence.near],
-    }
     return build_envelope(
         answers.graph.graph["dataset"],
         question=asked,
         answers=[build_answer(answers.graph, answer, lang) for answer in answers],
         omitted=dict(answers.omitted),
-        silence=silence,
+        left_out=[_build_near(near) for near in answers.left_out],
+        silence=_build_silence(answers.silence, lang),
+        changes=None if answers.changes is None else [build_change(change, lang) for change in answers.changes],
     )
+
+
+def build_paths(paths: Paths, lang: str) -> Json:
+    """Build the JSON of `path`: each with the actors and steps on it, its length, and the sentence that it makes."""
+    question = paths.question
+    asked = {
+        "from": question.actor,
+        "to": paths.target,
+        "verbs": question.verb.split("; "),
+        "at": question.at,
+        "all_paths": paths.all_paths,
+        "max": question.depth,
+        "case": question.case,
+    }
+    return build_envelope(
+        paths.graph.graph["dataset"],
+        question=asked,
+        paths=[build_path(paths.graph, found, lang) for found in paths],
+        silence=_build_silence(paths.silence, lang),
+    )
+
+
+def build_path(graph: Graph, found: Path, lang: str) -> Json:
+    """Build the JSON of one path."""
+    return {
+        "ids": found.ids,
+        "hops": [build_hop(graph, hop) for hop in found.hops],
+        "length": len(found.hops),
+        "holds": found.holds,
+        "sentence": say_path(graph, found.hops, lang, holds=found.holds),
+    }
+
+
+def build_change(change: Change, lang: str) -> Json:
+    """Build the JSON of a stretch of time: first and last day (null: not bounded), and what answers in it."""
+    return {
+        "from": change.begins.isoformat() if change.begins else None,
+        "to": change.ends.isoformat() if change.ends else None,
+        "answers": [{"line": a.line["id"], "from": a.source, "to": a.target, "holds": a.holds} for a in change.answers],
+        "silence": {"code": change.silence, "text": say(f"silence_{change.silence}", lang)} if change.silence else None,
+    }
+
+
+def _build_silence(silence: Silence | None, lang: str) -> Json | None:
+    return silence and {
+        "code": silence.code,
+        "text": say(f"silence_{silence.code}", lang),
+        "near": [_build_near(near) for near in silence.near],
+    }
 
 
 def build_answer(graph: Graph, answer: Answer, lang: str) -> Json:
@@ -161,16 +194,23 @@ def build_answer(graph: Graph, answer: Answer, lang: str) -> Json:
     fields = build_line(
         graph, line, lang, holds=answer.holds, source=answer.source, target=answer.target, via=answer.via
     )
-    hop = {
-        "line": line["id"],
-        "verb": line["verb"],
-        "from": line["from"],
-        "to": line["to"],
-        "record": {"type": line["record_type"], "id": line["record"]},
-        "evidence": fields["evidence"],
-    }
     evidence = fields.pop("evidence")
-    return {**fields, "distance": answer.distance, "path": answer.path, "hops": [hop], "evidence": evidence}
+    hops = [build_hop(graph, hop) for hop in answer.hops]
+    return {**fields, "distance": answer.distance, "path": answer.path, "hops": hops, "evidence": evidence}
+
+
+def build_hop(graph: Graph, hop: Hop) -> Json:
+    """Build the JSON of one step of a path: its ends as they were walked, its record and evidence."""
+    line = hop.line
+    return {
+        "line": line["id"] if line["to"] else None,
+        "verb": line["verb"],
+        "from": hop.source,
+        "to": hop.target,
+        "via": refer(graph, hop.via) if hop.via else None,
+        "record": {"type": line["record_type"], "id": line["record"]},
+        "evidence": build_evidence(graph, line["record"]),
+    }
 
 
 def build_line(
@@ -204,10 +244,10 @@ def build_line(
         "extent": line["extent"],
         "seat": line["seat"],
         "count": line["count"],
-        "aim": _choose(line, "aim", lang),
-        "object": _choose(line, "object", lang),
-        "condition": _choose(line, "condition", lang),
-        "constraint": _choose(line, "constraint", lang),
+        "aim": choose_words(line, "aim", lang),
+        "object": choose_words(line, "object", lang),
+        "condition": choose_words(line, "condition", lang),
+        "constraint": choose_words(line, "constraint", lang),
         "via": refer(graph, via) if via else None,
         "evidence": build_evidence(graph, line["record"]),
     }
@@ -239,12 +279,6 @@ def _refer_actor(graph: Graph, actor: str, lang: str) -> Json:
     return {**dict.fromkeys(keys), **named}
 
 
-def _choose(line: Line, key: str, lang: str) -> str | None:
-    swedish, english = line[key], line[f"{key}_en"]
-    chosen: str | None = (english or swedish) if lang == "en" else (swedish or english)
-    return chosen
-
-
 def choose_text(text: Text | None, lang: str) -> str | None:
     """Give a text in one language, or None where there is none."""
     return text.words(lang) if text else None
@@ -255,144 +289,114 @@ def _build_near(near: Near) -> Json:
     return {"line": line["id"], "verb": line["verb"], "from": line["from"], "to": line["to"], "reason": near.reason}
 
 
-# -- rows and words --------------------------------------------------------------------------------------------------
+# -- as text and table -------------------------------------------------------------------------------------------------
 
-
-def build_rows(answers: Answers, lang: str) -> list[dict[str, str]]:
-    """Build one row an answer, in words, for a table that a person reads."""
-    graph = answers.graph
-    verbs = graph.graph["dataset"].vocabulary
-    rows = []
-    for answer in answers:
-        line = answer.line
-        label = verbs.verbs[line["verb"]].label if line["verb"] in verbs.verbs else verbs.aims[line["verb"]].label
-        rows.append(
-            {
-                say("holder", lang): _name_end(graph, answer, "from", lang),
-                say("verb", lang): _choose(line, "aim", lang) or label.words(lang),
-                say("receiver", lang): _name_end(graph, answer, "to", lang),
-                say("how", lang): ", ".join(_word_axes(answer, lang)),
-                say("about", lang): _choose(line, "object", lang) or "",
-                say("evidence", lang): "; ".join(f"”{cue}”" for cue in line["cues"]),
-            }
-        )
-    return rows
-
-
-def _name_end(graph: Graph, answer: Answer, end: Literal["from", "to"], lang: str) -> str:
-    """Name one end of an answer, and say how the line applies there: each, jointly, or through which group."""
-    line, actor = answer.line, answer.source if end == "from" else answer.target
-    if actor is None:
-        return ""
-    if end == "to" and line["id"].endswith(EACH_OTHER) and answer.via is None:
-        return say("each_other", lang)
-    partners = line["with"] if end == "from" else ()
-    name = f" {say('and', lang)} ".join(name_actor(graph, each, lang) for each in (actor, *partners))
-    if actor != line[end] and line[end] in graph:
-        return f"{name} ({say('via', lang)} {name_actor(graph, line[end], lang)})"
-    applies = line["holder_as" if end == "from" else "toward_as"]
-    return f"{name} ({say(applies, lang)})" if applies else name
-
-
-def name_actor(graph: Graph, actor: str, lang: str) -> str:
-    """Name an actor as a reader knows it: the name as coded, and its abbreviation in brackets."""
-    if actor not in graph or graph.nodes[actor]["kind"] == UNSPECIFIED:
-        return say("absent_actor", lang)
-    node = graph.nodes[actor]
-    return f"{node['name']} ({node['abbreviation']})" if node["abbreviation"] else str(node["name"])
-
-
-def _word_axes(answer: Answer, lang: str) -> Iterable[str]:
-    line = answer.line
-    if line["deontic"] not in (None, "none"):
-        yield say(line["deontic"], lang)
-    for key, usual in (("status", "adopted"), ("basis", "stated"), ("mode", "rule"), ("scope", "inside")):
-        if line[key] != usual:
-            yield say(line[key], lang)
-    if line["negative"]:
-        yield say("stated_not", lang)
-    if line["extent"] not in (None, "all"):
-        yield say(f"extent_{line['extent']}", lang)
-    if answer.holds == "possibly":
-        yield say("possibly", lang)
-    if seats := say_seats(line["seat"], line["count"], lang):
-        yield seats
-    for key in ("condition", "constraint"):
-        if words := _choose(line, key, lang):
-            yield words
-
-
-def word_question(answers: Answers, lang: str) -> str:
-    """Word the question as it was understood: "who informs PKD?"."""
-    question, graph = answers.question, answers.graph
-    words = graph.graph["dataset"].vocabulary
-    verb = words.verbs.get(question.verb) or words.aims.get(question.verb)
-    family = words.families.get(question.verb)
-    if verb:
-        does = verb.label.words(lang)
-    else:
-        does = say("has_line_in" if question.direction == "in" else "has_line_out", lang)
-        does = does.replace("%", f" ({family.label.words(lang)})" if family else "")
-    at = f" ({question.at})" if question.at else ""
-    if question.actor is None:
-        return f"{say('who', lang)} {does}{at}?"
-    actor = name_actor(graph, question.actor, lang)
-    if question.direction == "in":
-        return f"{say('who', lang)} {does} {actor}{at}?"
-    return f"{actor} {does} {say('whom', lang)}{at}?"
-
-
-def word_silence(answers: Answers, lang: str) -> str:
-    """Word why there is no answer."""
-    assert answers.silence is not None
-    return say(f"silence_{answers.silence.code}", lang)
+MOST_TOLD = 5
 
 
 def show_answers(answers: Answers, lang: str, *, width: int | None = None) -> str:
-    """Word a whole answer as text: the question, the table, the silence, and what was left out."""
-    parts = [word_question(answers, lang)]
+    """Word a whole answer: the question, its table or its silence, what comes near, and what was left out."""
+    graph = answers.graph
+    parts = [word_question(graph, answers.question, lang)]
+    if answers.changes is not None:
+        parts.append(render_table(build_change_rows(graph, answers.changes, lang), width=width))
+        return "\n\n".join([*parts, _word_version(graph, lang)])
     if answers.silence:
-        parts.append(word_silence(answers, lang))
-        near = [_word_near(answers.graph, near, lang) for near in answers.silence.near]
-        if near:
-            parts.append("\n".join([f"{say('near', lang)}:", *near]))
+        parts += _show_silence(graph, answers.silence, lang)
     else:
-        parts.append(render_table(build_rows(answers, lang), width=width))
-    return "\n\n".join([*parts, *_word_footer(answers, lang)])
-
-
-def _word_near(graph: Graph, near: Near, lang: str) -> str:
-    line, words = near.line, graph.graph["dataset"].vocabulary
-    if near.reason == "instrument":
-        case_id, _, local = line["from"].partition(".")
-        name = graph.graph["dataset"].cases[case_id].instruments[local].name.words("sv")
-        said = f"{name} {words.verbs['governs'].label.words(lang)} {name_actor(graph, line['to'], lang)}"
-        return f"  {said}: {say(near.reason, lang)} ({line['record']})"
-    verb = words.verbs.get(line["verb"]) or words.aims[line["verb"]]
-    does = say("in_the_chair", lang) if near.reason == "chair_seat" else verb.label.words(lang)
-    target = name_actor(graph, line["to"], lang) if line["to"] else ""
-    said = f"{name_actor(graph, line['from'], lang)} {does} {target}".rstrip()
-    if line.get("negative") or line.get("deontic") == "may_not":  # a denial never reads as what it denies
-        said += f" ({say('stated_not', lang)})"
-    return f"  {said}: {say(near.reason, lang)} ({line['record']})"
-
-
-_LIFTED = ("proposed", "planned", "former", "practice", "other_date")
-
-
-def _word_footer(answers: Answers, lang: str) -> list[str]:
-    counted = {reason: count for reason, count in answers.omitted.items() if count and reason != "negative"}
-    left_out = [f"{count} {say(reason, lang)}" for reason, count in counted.items()]
-    dataset: Dataset = answers.graph.graph["dataset"]
+        parts.append(render_table(build_answer_rows(graph, answers, lang), width=width))
+        parts += _show_left_out(answers, lang)
     count = f"{len(answers)} {say('answer' if len(answers) == 1 else 'answers', lang)}"
-    if left_out and any(answers.omitted[reason] for reason in _LIFTED):
-        left_out[-1] += f" ({say('lift', lang)})"
-    omitted = [f"{say('left_out', lang)}: {', '.join(left_out)}"] if left_out else []
-    omitted += [f"{say('stated_not', lang)}: {', '.join(answers.denied)}"] if answers.denied else []
-    return [". ".join([count, *omitted, f"{say('dataset', lang)} {dataset.version}, {dataset.sha256[:12]}"])]
+    denied = f"{say('stated_not', lang)}: {', '.join(answers.denied)}" if answers.denied else ""
+    foot = [count, word_left_out(answers.omitted, lang), denied, _word_version(graph, lang)]
+    return "\n\n".join([*parts, ". ".join(filter(None, foot))])
+
+
+def show_paths(paths: Paths, lang: str, *, width: int | None = None) -> str:
+    """Word the paths from one actor to another: of each the sentence that it makes and a table of its steps."""
+    graph = paths.graph
+    parts = []
+    for found in paths:
+        parts.append(say_path(graph, found.hops, lang, holds=found.holds))
+        parts.append(render_table(build_path_rows(graph, found, lang), width=width))
+    if paths.silence:
+        ends = [name_actor(graph, end, lang) for end in (str(paths.question.actor), paths.target)]
+        parts += [f"{' → '.join(ends)}?", *_show_silence(graph, paths.silence, lang)]
+    count = f"{len(paths)} {say('path' if len(paths) == 1 else 'paths', lang)}"
+    return "\n\n".join([*parts, f"{count}. {_word_version(graph, lang)}"])
+
+
+def _show_silence(graph: Graph, silence: Silence, lang: str) -> list[str]:
+    near = [f"  {word_near(graph, each, lang)}" for each in silence.near]
+    parts = [say(f"silence_{silence.code}", lang)]
+    return [*parts, "\n".join([f"{say('near', lang)}:", *near])] if near else parts
+
+
+def _show_left_out(answers: Answers, lang: str) -> list[str]:
+    """Name the lines beside the answers that a reader may miss, a few of them: the rest is counted."""
+    told = [near for near in answers.left_out if near.reason != "negative"][:MOST_TOLD]
+    rows = [f"  {word_near(answers.graph, near, lang)}" for near in told]
+    return ["\n".join([f"{say('not_among_them', lang)}:", *rows])] if rows else []
+
+
+def _word_version(graph: Graph, lang: str) -> str:
+    dataset: Dataset = graph.graph["dataset"]
+    return f"{say('dataset', lang)} {dataset.version}, {dataset.sha256[:12]}"
+
+
+# -- as sentences ------------------------------------------------------------------------------------------------------
+
+
+def tell_answers(answers: Answers, lang: str) -> str:
+    """Tell a whole answer in sentences, one a line: each answer, or the silence; then what comes near."""
+    graph = answers.graph
+    if answers.changes is not None:
+        return "\n".join(_tell_change(graph, change, lang) for change in answers.changes)
+    told = [_tell_answer(graph, answer, lang) for answer in answers]
+    if answers.silence:
+        asked = word_question(graph, answers.question, lang)
+        told += _tell_silence(graph, f"{asked[:1].upper()}{asked[1:]}", answers.silence, lang)
+    else:
+        told += _tell_near(graph, say("not_among_them", lang), answers.left_out[:MOST_TOLD], lang)
+    return "\n".join(told)
+
+
+def tell_paths(paths: Paths, lang: str) -> str:
+    """Tell the paths from one actor to another, a sentence each, or why there is none."""
+    graph = paths.graph
+    told = [say_path(graph, found.hops, lang, holds=found.holds) for found in paths]
+    if paths.silence:
+        ends = [name_actor(graph, end, lang) for end in (str(paths.question.actor), paths.target)]
+        told += _tell_silence(graph, f"{' → '.join(ends)}?", paths.silence, lang)
+    return "\n".join(told)
+
+
+def _tell_answer(graph: Graph, answer: Answer, lang: str) -> str:
+    if answer.distance > 1:
+        return say_path(graph, answer.hops, lang, holds=answer.holds)
+    ends = {"source": answer.source, "target": answer.target, "via": answer.via}
+    return say_line(graph, answer.line, lang, holds=answer.holds, **ends)
+
+
+def _tell_change(graph: Graph, change: Change, lang: str) -> str:
+    begins, ends = (day.isoformat() if day else None for day in (change.begins, change.ends))
+    key = "_".join(["span", *(["from"] if begins else []), *(["to"] if ends else [])])
+    told = [_tell_answer(graph, answer, lang) for answer in change.answers]
+    told = list(dict.fromkeys(told)) or [say(f"silence_{change.silence}", lang)]
+    return f"{say(key, lang).format(begins=begins, ends=ends)}: {' '.join(told)}"
+
+
+def _tell_silence(graph: Graph, asked: str, silence: Silence, lang: str) -> list[str]:
+    told = f"{asked} {say(f'silence_{silence.code}', lang)}"
+    return [told, *_tell_near(graph, say("near", lang), silence.near, lang)]
+
+
+def _tell_near(graph: Graph, heading: str, near: Sequence[Near], lang: str) -> list[str]:
+    return [f"{heading[:1].upper()}{heading[1:]}: {word_near(graph, each, lang)}." for each in near]
 
 
 def show_answers_html(answers: Answers, lang: str) -> str:
     """Word a whole answer as HTML, for notebooks."""
-    caption = " ".join([word_question(answers, lang), *([word_silence(answers, lang)] if answers.silence else [])])
-    return render_html(build_rows(answers, lang), caption=caption)
+    silence = [say(f"silence_{answers.silence.code}", lang)] if answers.silence else []
+    rows = build_answer_rows(answers.graph, answers, lang)
+    return render_html(rows, caption=" ".join([word_question(answers.graph, answers.question, lang), *silence]))

@@ -1,32 +1,31 @@
-"""The graph → answers: who stands behind a line to an actor, whom an actor's lines reach, and what silence means.
-
-Groups are never expanded in the graph. What a line coded at a group means for a member follows from how it applies
-(`each`, `jointly`, `pairs`): the table of groups in the model's design, one function a column.
-"""
+"""The graph → answers: who stands behind a line, whom an actor's lines reach, by what path, and since when."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 
 from govgraph import dates
-from govgraph.answers import Answer, Answers, Direction, Near, Question, Silence
+from govgraph.answers import Answers, Paths
 from govgraph.cases import CaseData
 from govgraph.dataset import Dataset
 from govgraph.errors import UnknownNameError, UsageError
 from govgraph.graph import Graph, Line, build_denial, build_statement, read_validity
 from govgraph.names import find_about, find_actor
-from govgraph.vocabulary import STRUCTURE, fold
+from govgraph.near import MOST_NEAR, find_silence, name_silence, sort_left_out
+from govgraph.questions import Answer, Change, Direction, Hop, Near, Path, Question, Silence
+from govgraph.shapes import Text
+from govgraph.vocabulary import OTHER, fold
+from govgraph.walk import HOLDS, View, find_answers, find_met, find_paths, find_shortest
 
-__all__ = ["find_lines", "read_at", "who", "whom"]
+__all__ = ["find_changes", "find_lines", "path", "read_at", "who", "whom"]
 
 STATUSES = ("adopted", "proposed", "planned", "former")
 OMITTED = ("proposed", "planned", "former", "practice", "other_date", "of_kind", "negative")
-MOST_NEAR = 5
-GOVERNS = "governs"
 DECIDES = "decides"
-LEADS = "leads"
+MOST_STEPS = 6  # of every path from one actor to another, unless told otherwise: there are many
 
 
 def who(
@@ -36,10 +35,12 @@ def who(
     *,
     about: str | None = None,
     at: str | None = None,
+    depth: int | None = 1,
     status: Sequence[str] = ("adopted",),
     everything: bool = False,
     rules_only: bool = False,
     expand: bool = False,
+    changes: bool = False,
     case: str | None = None,
 ) -> Answers:
     """Answer who stands at the holder's end of lines to an actor: "who informs PKD".
@@ -52,9 +53,11 @@ def who(
     actor
         Global id, abbreviation, name, former name or variant; a local id with `case`.
     about
-        With an aim: only mandates about this topic or instrument.
+        With an aim: only mandates about this topic or instrument, what is in a list or part of a topic included.
     at
         EDTF date or span; default: each case's own period.
+    depth
+        The number of steps: 2 also asks who informs those who inform. None asks for all steps.
     status
         Which statuses count.
     everything
@@ -63,18 +66,23 @@ def who(
         Leave reported practice out.
     expand
         One row for each named member of a group, where the line applies to each.
+    changes
+        Also find the days on which the answer changes, over all time.
     case
         Narrow to one case.
 
     Returns
     -------
     Answers
-        Lines that hold *yes* or *possibly*; direct ones, distance 1.
+        Lines that hold *yes* or *possibly*, ordered by distance, holder, receiver, verb and line. A line further away
+        comes with its path; the validities along a path share a time.
 
     Raises
     ------
     UnknownNameError, AmbiguousNameError
         No such verb, actor or case, or several.
+    UsageError
+        A date, status or depth that is none, or options that do not go together.
 
     Examples
     --------
@@ -83,10 +91,10 @@ def who(
     ['vasterbotten.pkd-au']
     """
     question = _build_question(
-        graph, verb, actor, "in", about=about, at=at, status=status,
+        graph, verb, actor, "in", about=about, at=at, depth=depth, status=status,
         everything=everything, rules_only=rules_only, expand=expand, case=case,
     )  # fmt: skip
-    return _answer(graph, question)
+    return _answer(graph, question, changes=changes)
 
 
 def whom(
@@ -95,18 +103,93 @@ def whom(
     verb: str,
     *,
     at: str | None = None,
+    depth: int | None = 1,
     status: Sequence[str] = ("adopted",),
     everything: bool = False,
     rules_only: bool = False,
     expand: bool = False,
+    changes: bool = False,
     case: str | None = None,
 ) -> Answers:
-    """Answer whom an actor's lines reach: "whom PKD recommends_to". Parameters, result and errors as `who`."""
+    """Answer whom an actor's lines reach: "whom PKD recommends_to". Parameters, result and errors as `who`.
+
+    >>> from govgraph import load_graph
+    >>> [answer.path for answer in whom(load_graph(), "PKD AU", "preparation", depth=2)][-1]
+    ['vasterbotten.pkd-au', 'vasterbotten.pkd', 'vasterbotten.region']
+    """
     question = _build_question(
-        graph, verb, actor, "out", at=at, status=status,
+        graph, verb, actor, "out", at=at, depth=depth, status=status,
         everything=everything, rules_only=rules_only, expand=expand, case=case,
     )  # fmt: skip
-    return _answer(graph, question)
+    return _answer(graph, question, changes=changes)
+
+
+def path(
+    graph: Graph,
+    source: str,
+    target: str,
+    *,
+    verbs: Sequence[str] | None = None,
+    at: str | None = None,
+    all_paths: bool = False,
+    most: int | None = None,
+    case: str | None = None,
+) -> Paths:
+    """Find the ways along lines from one actor to another: "by what path does the working committee reach the region".
+
+    Parameters
+    ----------
+    source, target
+        Actors, given as in `who`.
+    verbs
+        Only lines of these verbs or families; default: any but structure.
+    at
+        EDTF date or span; default: the case's own period.
+    all_paths
+        Every path that comes to no actor twice, not only the shortest.
+    most
+        The greatest number of steps; default: 6 for all paths, none for the shortest.
+
+    Returns
+    -------
+    Paths
+        Shortest first; of several that are equally short, all. Only adopted lines; their validities share a time. A
+        statement of one or the other, of the kind or of further ones only ever ends a path.
+
+    Raises
+    ------
+    UnknownNameError, AmbiguousNameError, UsageError
+        As `who`; also where both ends are one actor, or lie in two cases.
+
+    Examples
+    --------
+    >>> from govgraph import load_graph
+    >>> [found.ids for found in path(load_graph(), "PKD AU", "Region Västerbotten")]
+    [['vasterbotten.pkd-au', 'vasterbotten.pkd', 'vasterbotten.region']]
+    """
+    dataset: Dataset = graph.graph["dataset"]
+    if at is not None:
+        read_at(at)
+    if most is not None and most < 1:
+        raise UsageError(f"max {most} is no number of steps; give 1 or more")
+    (case_id, local), (other_id, other) = (find_actor(dataset, name, case=case) for name in (source, target))
+    if (case_id, local) == (other_id, other):
+        raise UsageError(f"{source!r} and {target!r} are one actor, {case_id}.{local}; name two")
+    wanted = [dataset.vocabulary.find_verbs(verb) for verb in (verbs or ["any"])]
+    if turned := [verb for verb, _, turned in wanted if turned]:
+        raise UsageError(f"a path goes along the lines; instead of an inverse label write {turned[0]!r}")
+    named = wanted[0][0] if len(wanted) == 1 else "; ".join(verb for verb, *_ in wanted)
+    asked = frozenset(verb for _, verbs_, _ in wanted for verb in verbs_)
+    question = Question(named, asked, "out", f"{case_id}.{local}", at=at, depth=most, case=case)
+    goal, view = f"{other_id}.{other}", View(graph, question)
+    if case_id != other_id:  # no text speaks of another region's organs
+        return Paths(question, goal, (), Silence("not_stated", ()), graph, all_paths)
+    if all_paths:
+        found = find_paths(view, f"{case_id}.{local}", goal, most=most or MOST_STEPS)
+    else:
+        found = find_shortest(view, f"{case_id}.{local}", goal, most=most)
+    silence = None if found else _find_path_silence(view, goal)
+    return Paths(question, goal, tuple(found), silence, graph, all_paths)
 
 
 def find_lines(graph: Graph, actor: str, direction: Direction, *, at: str | None = None) -> list[Answer]:
@@ -135,14 +218,19 @@ def read_at(at: str) -> dates.Period:
         raise UsageError(f"at {at!r}: {err}") from err
 
 
+# -- what was asked ----------------------------------------------------------------------------------------------------
+
+
 def _build_question(
     graph: Graph, verb: str, actor: str | None, direction: Direction,
-    *, status: Sequence[str], case: str | None, about: str | None = None,
+    *, status: Sequence[str], case: str | None, depth: int | None, about: str | None = None,
     at: str | None, everything: bool, rules_only: bool, expand: bool,
 ) -> Question:  # fmt: skip
     dataset: Dataset = graph.graph["dataset"]
     if at is not None:
         read_at(at)
+    if depth is not None and depth < 1:
+        raise UsageError(f"depth {depth} is no number of steps; give 1 or more")
     for item in status:
         if item not in STATUSES:
             raise UsageError(f"no status {item!r}; one of {', '.join(STATUSES)}")
@@ -150,14 +238,14 @@ def _build_question(
         dataset.case_of(case)
     statuses = STATUSES if everything else tuple(s for s in STATUSES if s in status)
     ask = partial(
-        Question, at=at, status=statuses, case=case, expand=expand,
+        Question, at=at, depth=depth, status=statuses, case=case, expand=expand,
         rules_only=rules_only, everything=everything, about=about,
     )  # fmt: skip
     if actor is None:
-        aim = dataset.vocabulary.find_aim(verb)
-        if aim is None:
-            aim = _find_aim_verb(dataset, verb)
-        return ask(aim, frozenset({aim}), direction, None)
+        if depth != 1:
+            raise UsageError("an aim without counterpart has no steps; name an actor, or leave the depth out")
+        aim, verbs, words = _find_aim(dataset, verb)
+        return ask(aim, verbs, direction, None, words=words)
     verb_id, verbs, turned = _find_asked(dataset, verb, actor, direction)
     case_id, local = find_actor(dataset, actor, case=case)
     if turned:
@@ -180,313 +268,192 @@ def _find_asked(dataset: Dataset, verb: str, actor: str, direction: Direction) -
         raise
 
 
-def _find_aim_verb(dataset: Dataset, name: str) -> str:
+def _find_aim(dataset: Dataset, name: str) -> tuple[str, frozenset[str], str | None]:
+    """Find the aim asked for: a standard one, a verb, or the free words of a mandate."""
     words = dataset.vocabulary
+    if (aim := words.find_aim(name)) is not None:
+        return aim, frozenset({aim}), None
     try:
         verb, verbs, turned = words.find_verbs(name)
     except UnknownNameError as err:
-        raise UnknownNameError("aim or verb", name, [*words.aims, *words.verbs]) from err
+        free = {fold(text): text for text in _list_free_aims(dataset)}
+        if fold(name) in free:
+            return OTHER, frozenset({OTHER}), fold(name)
+        raise UnknownNameError("aim or verb", name, [*words.aims, *words.verbs, *free.values()]) from err
     if len(verbs) > 1 or turned:
         raise UsageError(f"{name!r} asks about an actor; name the actor too, as in: who {name} PKD")
-    return verb
+    return verb, verbs, None
 
 
-# -- one line, one actor: does it match, and as what -------------------------------------------------------------
+def _list_free_aims(dataset: Dataset) -> Iterator[str]:
+    for case in dataset.cases.values():
+        for mandate in case.mandates.values():
+            if not isinstance(mandate.aim, str):
+                yield from filter(None, (mandate.aim.sv, mandate.aim.en))
 
 
-def _answer(graph: Graph, question: Question) -> Answers:
-    candidates = _find_aims(graph, question) if question.actor is None else _find_candidates(graph, question)
-    found: list[Answer] = []
-    left_out: list[Near] = []
-    for candidate, unfit in candidates:
-        reason = _find_reason(graph, question, candidate.line) or unfit
-        if reason:
-            left_out.append(Near(candidate.line, reason))
-        else:
-            found.append(candidate)
-    omitted = dict.fromkeys(OMITTED, 0)
-    for _, key in sorted(
-        {(near.line["id"], "other_date" if near.reason == "not_covered" else near.reason) for near in left_out}
-    ):
-        if key in omitted:
-            omitted[key] += 1
+# -- answers -----------------------------------------------------------------------------------------------------------
+
+
+def _answer(graph: Graph, question: Question, *, changes: bool = False) -> Answers:
+    if changes and (question.at or question.everything):
+        raise UsageError("changes are over all time; leave --at and --all out")
+    view = View(graph, question)
+    actor, direction = question.actor, question.direction
+    found, left_out = _find_aims(view) if actor is None else find_answers(view, actor, direction)
     answers = tuple(sorted(found, key=_order_answer))
-    silence = None if answers else _find_silence(graph, question, left_out)
-    denied = tuple(dict.fromkeys(near.line["record"] for near in left_out if near.reason == "negative"))
-    return Answers(question, answers, omitted, silence, graph, denied)
+    apart = sort_left_out(left_out)
+    return Answers(
+        question, answers, _count_omitted(apart), None if answers else find_silence(view, apart), graph,
+        tuple(apart), tuple(find_changes(graph, question)) if changes else None,
+    )  # fmt: skip
 
 
 def _order_answer(answer: Answer) -> tuple[object, ...]:
-    return (answer.distance, answer.source, answer.target or "", answer.line["verb"], answer.line["id"])
-
-
-def _find_candidates(graph: Graph, question: Question) -> Iterator[tuple[Answer, str | None]]:
-    """Find every line of the verbs asked that touches the actor, or a group that it belongs to, at the end asked.
-
-    Yields each as an answer, with the reason where the way it applies leaves the actor out.
-    """
-    assert question.actor is not None
-    case, local = _split(graph, question.actor)
-    reach = [question.actor, *(f"{case.id}.{group}" for group in case.counted_in.get(local, ()))]
-    seen: set[str] = set()
-    for place in reach:
-        for line, direction in _find_touching(graph, question, place):
-            if line["id"] in seen:
-                continue
-            seen.add(line["id"])
-            yield from _apply(graph, case, question, line, place, direction)
-
-
-def _find_touching(graph: Graph, question: Question, place: str) -> Iterator[tuple[Line, Direction]]:
-    verbs = graph.graph["dataset"].vocabulary.verbs
-    other: Direction = "in" if question.direction == "out" else "out"
-    negatives: list[Line] = graph.graph["negatives"]
-    for direction in (question.direction, other):
-        ends = graph.in_edges(place, data=True) if direction == "in" else graph.out_edges(place, data=True)
-        end = "to" if direction == "in" else "from"
-        joint: list[Line] = graph.graph["joint"].get(place, []) if direction == "out" else []
-        for line in [*(line for *_, line in ends), *joint, *(line for line in negatives if line[end] == place)]:
-            if line["verb"] in question.verbs and (direction == question.direction or verbs[line["verb"]].symmetric):
-                yield line, direction
-
-
-def _apply(
-    graph: Graph, case: CaseData, question: Question, line: Line, place: str, direction: Direction
-) -> Iterator[tuple[Answer, str | None]]:
-    """Say what a line at `place` means for the actor asked: the table of groups."""
-    near, far = ("to", "from") if direction == "in" else ("from", "to")
-    holds = _find_holds(graph, question, line)
-    negative = line["negative"] or line["deontic"] == "may_not"
-    member = None if place == question.actor else question.actor
-    if member:
-        holds = _limit_to_life(case, question, member, holds)
-    as_coded = _build_answer(line, line[far], line[near], None, direction, holds)
-    if member and holds == "no":
-        yield as_coded, "other_date"
-        return
-    if negative:
-        yield as_coded, "negative"
-    elif member is None:
-        yield from ((answer, None) for answer in _expand(case, question, as_coded, direction, None))
-    elif place in line["with"]:
-        yield as_coded, "jointly"
-    elif line["pairs"] == "class":
-        yield as_coded, "of_kind"
-    elif line["extent"] == "further":
-        yield as_coded, "further"
-    elif line["pairs"] == "own":
-        for partner in _find_partners(case, member, line[far]):
-            yield _build_answer(line, partner, member, place, direction, holds), None
-    elif line["holder_as" if near == "from" else "toward_as"] == "each":
-        answer = _build_answer(line, line[far], member, place, direction, _weaken(holds, line))
-        yield from ((found, None) for found in _expand(case, question, answer, direction, member))
-    else:
-        yield as_coded, "jointly"
-
-
-def _limit_to_life(case: CaseData, question: Question, member: str, holds: dates.Holds) -> dates.Holds:
-    """Let what is said of a group hold for a member no longer than the member itself is stated to exist."""
-    actor = case.actors[member.removeprefix(f"{case.id}.")]
-    if actor.valid is None or question.everything:
-        return holds
-    lives = case.validity_of(actor).holds(_read_asked(case, question))
-    return lives if holds == "yes" or lives == "no" else holds
-
-
-def _build_answer(line: Line, far: str, near: str, via: str | None, direction: Direction, holds: dates.Holds) -> Answer:
-    source, target = (far, near) if direction == "in" else (near, far)
-    return Answer(line, source, target, holds, via)
-
-
-def _expand(
-    case: CaseData, question: Question, answer: Answer, direction: Direction, member: str | None
-) -> Iterator[Answer]:
-    """Give one row for each named member of the ends that apply to each; the end of a member asked about stays."""
     line = answer.line
-    if not question.expand:
-        yield answer
-        return
-    if line["pairs"] == "own":
-        pairs = [
-            (holder, partner)
-            for holder in _name_members(case, line["from"])
-            for partner in _find_partners(case, holder, line["to"])
-        ]
-        yield from (replace(answer, source=a, target=b, via=line["from"]) for a, b in pairs)
-        if pairs:
-            return
-    sources = [answer.source] if direction == "out" and member else _spread(case, line, "from")
-    targets = [answer.target] if direction == "in" and member else _spread(case, line, "to")
-    each_other = line["from"] == line["to"]
-    for source in sources:
-        for target in targets:
-            if each_other and source == target:
-                continue
-            spread = source != answer.source or target != answer.target
-            far = line["from"] if source != answer.source else line["to"] if target != answer.target else None
-            holds = _weaken(answer.holds, line) if spread else answer.holds
-            yield replace(answer, source=source, target=target, via=answer.via or far, holds=holds)
+    return (len(answer.hops), answer.source, answer.target or "", line["verb"], line["id"])
 
 
-def _spread(case: CaseData, line: Line, end: str) -> list[str]:
-    applies = line["holder_as" if end == "from" else "toward_as"]
-    if applies != "each" or line["extent"] == "further":
-        return [line[end]]
-    return _name_members(case, line[end]) or [line[end]]
+def _count_omitted(left_out: Iterable[Near]) -> dict[str, int]:
+    omitted = dict.fromkeys(OMITTED, 0)
+    for near in left_out:
+        key = "other_date" if near.reason == "not_covered" else near.reason
+        if key in omitted:
+            omitted[key] += 1
+    return omitted
 
 
-def _name_members(case: CaseData, actor: str) -> list[str]:
-    local = actor.removeprefix(f"{case.id}.")
-    return [f"{case.id}.{name}" for name in case.members_of(local)] if case.is_group(local) else []
-
-
-def _find_partners(case: CaseData, member: str, group: str) -> list[str]:
-    """Find the members of a group that a member of another is attached to, or that are attached to it."""
-    own = case.actors[member.removeprefix(f"{case.id}.")]
-    found = []
-    for partner in _name_members(case, group):
-        other = case.actors[partner.removeprefix(f"{case.id}.")]
-        if other.id in {own.attached_to, own.part_of, own.of} or own.id in {other.attached_to, other.part_of, other.of}:
-            found.append(partner)
-    return found
-
-
-def _weaken(holds: dates.Holds, line: Line) -> dates.Holds:
-    """Weaken what is said of most or some members to *possibly* for each."""
-    return "possibly" if holds == "yes" and line["extent"] in {"most", "some"} else holds
-
-
-def _read_asked(case: CaseData, question: Question) -> dates.Period:
-    """Read the date asked for; where none is, the case's own period."""
-    return read_at(question.at) if question.at else case.period
-
-
-def _find_holds(graph: Graph, question: Question, line: Line) -> dates.Holds:
-    case = graph.graph["dataset"].cases[line["case"]]
-    holds = read_validity(graph, line).holds(_read_asked(case, question))
-    return "possibly" if holds == "yes" and line["any"] else holds
-
-
-def _find_reason(graph: Graph, question: Question, line: Line) -> str | None:
-    """Say why the defaults or options leave a line out; None where they do not. The order is the contract's."""
-    if line["status"] not in question.status:
-        return str(line["status"])
-    if question.rules_only and line["mode"] == "practice":
-        return "practice"
-    if not question.everything:
-        holds = _find_holds(graph, question, line)
-        if holds in {"no", "not_covered"}:
-            return "other_date" if holds == "no" else "not_covered"
-    return None
-
-
-def _split(graph: Graph, actor: str) -> tuple[CaseData, str]:
-    case_id, _, local = actor.partition(".")
-    return graph.graph["dataset"].cases[case_id], local
-
-
-# -- aims without counterpart --------------------------------------------------------------------------------------
-
-
-def _find_aims(graph: Graph, question: Question) -> Iterator[tuple[Answer, str | None]]:
-    dataset: Dataset = graph.graph["dataset"]
-    about = _find_about(dataset, question)
-    for case in dataset.cases.values():
-        if question.case not in (None, case.id):
+def _find_aims(view: View) -> tuple[list[Answer], list[Near]]:
+    """Find who holds mandates with an aim: those that answer, and those that are left out, with the reason."""
+    question, found, left_out = view.question, [], []
+    for line in _list_statements(view):
+        reason, rank, _ = view.judge(line)
+        if reason is None and (line["negative"] or line["deontic"] == "may_not"):
+            reason = "negative"
+        if reason:
+            left_out.append(Near(line, reason))
             continue
+        spread = question.expand and line["holder_as"] == "each"
+        for holder in (view.name_members(line["from"]) if spread else []) or [line["from"]]:
+            via = line["from"] if holder != line["from"] else None
+            hop = Hop(line, holder, line["to"], via)
+            found.append(Answer(line, holder, line["to"], HOLDS[rank], via, (hop,)))
+    return found, left_out
+
+
+def _list_statements(view: View) -> Iterator[Line]:
+    question, dataset = view.question, view.dataset
+    about = find_about(dataset, question.about, case=question.case) if question.about else None
+    for case in dataset.cases.values() if question.case is None else [dataset.cases[question.case]]:
         if DECIDES in question.verbs and about is None:
-            yield from _deny_deciding(case)
+            # "no formal organ" is a negative statement about deciding
+            yield from (build_denial(case, actor, DECIDES) for actor in case.actors.values() if actor.formal is False)
         for mandate in case.mandates.values():
-            if mandate.aim not in question.verbs or (about is not None and about.isdisjoint(_ids(case, mandate.about))):
+            if about is not None and about.isdisjoint(_globalise(case, mandate.about)):
                 continue
-            for holder in mandate.holder:
+            for holder in mandate.holder if _aims_at(mandate.aim, question) else ():
                 for toward in mandate.toward or (None,):
-                    line = build_statement(case, mandate, holder, toward)
-                    answer = Answer(line, line["from"], line["to"], _find_holds(graph, question, line))
-                    yield answer, "negative" if line["negative"] or mandate.deontic == "may_not" else None
+                    yield build_statement(case, mandate, holder, toward)
 
 
-def _deny_deciding(case: CaseData) -> Iterator[tuple[Answer, str | None]]:
-    """Read "no formal organ" as what it is: a negative statement about deciding."""
-    for actor in case.actors.values():
-        if actor.formal is False:
-            line = build_denial(case, actor, DECIDES)
-            yield Answer(line, line["from"], None, "no"), "negative"
+def _aims_at(aim: str | Text, question: Question) -> bool:
+    if isinstance(aim, str):
+        return aim in question.verbs
+    return question.words in {fold(text) for text in (aim.sv, aim.en) if text} or (
+        question.words is None and OTHER in question.verbs
+    )
 
 
-def _find_about(dataset: Dataset, question: Question) -> set[str] | None:
-    if question.about is None:
-        return None
-    return find_about(dataset, question.about, case=question.case)
-
-
-def _ids(case: CaseData, names: Sequence[str]) -> set[str]:
+def _globalise(case: CaseData, names: Sequence[str]) -> set[str]:
     return {f"{case.id}.{name}" for name in names}
 
 
-# -- silence -------------------------------------------------------------------------------------------------------
-
-_PRECEDENCE = (
-    ("practice", "practice"), ("proposed", "proposed"), ("planned", "proposed"), ("negative", "stated_not"),
-    ("of_kind", "of_kind"), ("former", "former"), ("other_date", "other_date"), ("not_covered", "not_covered"),
-)  # fmt: skip
-
-
-def _find_silence(graph: Graph, question: Question, left_out: Sequence[Near]) -> Silence:
-    reasons = {near.reason for near in left_out}
-    code = next((state for reason, state in _PRECEDENCE if reason in reasons), "not_stated")
-    near = sorted({n.line["id"]: n for n in left_out}.values(), key=lambda n: n.line["id"])
-    if question.actor is not None and question.direction == "in" and GOVERNS in question.verbs:
-        near = [*_find_instruments(graph, question.actor), *near]
-    if question.actor is not None and question.direction == "in" and LEADS in question.verbs:
-        near = [*_find_chairs(graph, question.actor), *near]
-    if question.actor is not None and len(near) < MOST_NEAR:
-        near += _find_other_verbs(graph, question, {n.line["id"] for n in near})
-    return Silence(code, tuple(near[:MOST_NEAR]))
-
-
-def _find_instruments(graph: Graph, actor: str) -> list[Near]:
-    """Find the documents that govern an actor or a group that it belongs to: no lines, and yet not silence."""
-    case, local = _split(graph, actor)
-    places = {local, *case.groups_of.get(local, ())}
-    return [
-        Near(
-            {"id": None, "verb": GOVERNS, "from": full, "to": actor, "record": full, "status": instrument.status},
-            "instrument",
-        )
-        for instrument in case.instruments.values()
-        if places & set(instrument.governs) and (full := f"{case.id}.{instrument.id}")
-    ]
+def _find_path_silence(view: View, goal: str) -> Silence:
+    """Say why there is no path: what stands in the way of the nearest that there would be."""
+    question, start = view.question, str(view.question.actor)
+    every = view.dataset.vocabulary.find_verbs("any")[1]
+    wider = (
+        (replace(question, status=STATUSES, everything=True), start, goal, "other_date"),
+        (replace(question, verbs=every), start, goal, "other_verb"),
+        (question, goal, start, "other_direction"),
+    )
+    near = []
+    for asked, source, target, reason in wider:
+        for found in find_shortest(View(view.graph, asked), source, target, most=question.depth)[:1]:
+            near += list(_find_obstacles(view, found, reason))
+        if near:
+            break
+    ends = [*find_answers(_one_step(view), start, "out")[1], *find_answers(_one_step(view), goal, "in")[1]]
+    near += [each for each in sort_left_out(ends) if each.line["id"] not in {n.line["id"] for n in near}]
+    return Silence(name_silence(near), tuple(near[:MOST_NEAR]))
 
 
-def _find_chairs(graph: Graph, actor: str) -> list[Near]:
-    """Find the seats of an organ's chairs: no line, as to chair is not said to be to lead, and yet not silence."""
-    case, local = _split(graph, actor)
-    return [
-        Near(
-            {
-                "id": None, "verb": LEADS, "from": f"{case.id}.{holder}", "to": actor, "record": f"{case.id}.{seat.id}",
-                "status": seat.status,
-            },
-            "chair_seat",
-        )
-        for seat in case.seats_of(local)
-        if seat.kind == "chair" and not seat.negative
-        for holder in (seat.role or filter(None, [seat.drawn_from]))
-    ]  # fmt: skip
+def _one_step(view: View) -> View:
+    return View(view.graph, replace(view.question, depth=1))
 
 
-def _find_other_verbs(graph: Graph, question: Question, known: set[str]) -> list[Near]:
-    """Find lines at the same end of the actor that another verb says: same family first."""
-    words = graph.graph["dataset"].vocabulary
-    assert question.actor is not None
-    families = {words.verbs[verb].family for verb in question.verbs}
-    others = frozenset(verb.id for verb in words.verbs.values() if verb.family != STRUCTURE)
-    candidates = _find_candidates(graph, replace(question, verbs=others, expand=False))
-    lines = [
-        a.line
-        for a, reason in candidates
-        if reason is None and a.line["id"] not in known and a.line["status"] == "adopted"
-    ]
-    lines.sort(key=lambda line: (line["family"] not in families, line["id"]))
-    return [Near(line, "other_verb") for line in lines]
+def _find_obstacles(view: View, found: Path, reason: str) -> Iterator[Near]:
+    """Find what the question leaves out of a path that a wider one finds; where nothing, the path as a whole."""
+    apart = [Near(hop.line, left) for hop in found.hops if (left := view.judge(hop.line)[0])]
+    other = [Near(hop.line, reason) for hop in found.hops if hop.line["verb"] not in view.question.verbs]
+    yield from apart or other or [Near(hop.line, reason) for hop in found.hops]
+
+
+# -- over time ---------------------------------------------------------------------------------------------------------
+
+
+def find_changes(graph: Graph, question: Question) -> Iterator[Change]:
+    """Find the stretches of time in which the answer to a question is one and the same, from the first to the last.
+
+    Yields
+    ------
+    Change
+        First and last day, both included, None where time is not bounded; what answers then, and the silence where
+        nothing does. Two that follow one another differ in what answers or in how surely.
+    """
+    turns = _find_turns(graph, question)
+    begun: Change | None = None
+    for begins in (None, *turns):
+        day = begins or (turns[0] - _DAY if turns else date(2000, 1, 1))
+        now = _answer(graph, replace(question, at=day.isoformat()))
+        change = Change(begins, None, tuple(now), now.silence.code if now.silence else None)
+        if begun is not None and _sign(begun) != _sign(change):
+            yield begun._replace(ends=day - _DAY)
+        if begun is None or _sign(begun) != _sign(change):
+            begun = change
+    if begun is not None:
+        yield begun
+
+
+_DAY = timedelta(days=1)
+
+
+def _sign(change: Change) -> list[object]:
+    return [(a.line["id"], a.source, a.target, a.holds, a.path) for a in change.answers] or [change.silence]
+
+
+def _find_turns(graph: Graph, question: Question) -> list[date]:
+    """Find the days on which any line that the question may meet begins, ends, or goes out of what is covered."""
+    view = View(graph, replace(question, at=None, everything=True))
+    if question.actor is None:
+        lines = [answer.line for answer in _find_aims(view)[0]]
+    else:
+        lines = find_met(view, question.actor, question.direction)
+    days: set[date] = set()
+    for line in lines:
+        validity = read_validity(graph, line)
+        for period in (validity.period, validity.covers):
+            days |= _list_bounds(period)
+        case = graph.graph["dataset"].cases[line["case"]]
+        for end in (line["from"], line["to"]):
+            local = (end or "").removeprefix(f"{case.id}.")
+            for name in case.members_of(local) if case.is_group(local) else ():
+                if case.actors[name].valid is not None:
+                    days |= _list_bounds(case.validity_of(case.actors[name]).period)
+    return sorted(days)
+
+
+def _list_bounds(period: dates.Period) -> set[date]:
+    """List the days on which a period may first hold, surely holds, may end and is surely over."""
+    begins = {day for day in (period.from_earliest, period.from_latest) if day}
+    return begins | {day + _DAY for day in (period.to_earliest, period.to_latest) if day}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
-from itertools import combinations
+from itertools import combinations, zip_longest
+from typing import Literal, TypeVar
 
 from govgraph import dates
 from govgraph.records import (
@@ -27,9 +29,12 @@ from govgraph.records import (
 )
 from govgraph.vocabulary import Vocabulary
 
-__all__ = ["CaseData", "Size", "Validity"]
+__all__ = ["CaseData", "Interlock", "NameSpan", "Share", "Size", "Validity", "strongest", "weakest"]
 
 _UNCOUNTED = "seats_not_counted"
+_ASSEMBLIES = {"organ", "network"}  # classes of actors that have members of their own, who may sit elsewhere too
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -54,11 +59,69 @@ class Validity:
 
 @dataclass(frozen=True)
 class Size:
-    """How many sit in an organ: bounds from its seats, or the reason why they are not known (a key of `words`)."""
+    """How many sit in an organ: bounds from its seats, or the reason why they are not known (a key of `words`).
+
+    `holds` is *possibly* where a seat that is counted holds only possibly at the date asked.
+    """
 
     at_least: int | None = None
     at_most: int | None = None
     why_unknown: str | None = None
+    holds: dates.Holds = "yes"
+
+
+@dataclass(frozen=True)
+class NameSpan:
+    """A name and when it was borne: from one renaming to another, each on some day in its date.
+
+    `text` is EDTF, that of the actor where no renaming bounds the name; then `period` is None.
+    """
+
+    name: str
+    role: str
+    text: str
+    period: dates.Period | None = None
+
+
+@dataclass(frozen=True)
+class Share:
+    """A record that concerns an actor, itself or as a member of `group`: then each of its members, or all jointly."""
+
+    record: Mandate | Seat
+    group: str | None = None
+    applies: Literal["each", "jointly"] | None = None
+
+
+@dataclass(frozen=True)
+class Interlock:
+    """What ties two organs together by who sits in them, as their rules state it; it says nothing of persons.
+
+    `by` is `role` where the same role sits in both, `source` where the same actor sends members to both, `members`
+    where one is drawn from the members of the other, which is then `shared` and has no seats on its own side.
+    """
+
+    organ: str
+    shared: str
+    by: Literal["role", "source", "members"]
+    here: tuple[Seat, ...]
+    there: tuple[Seat, ...]
+
+
+_STRENGTH: tuple[dates.Holds, ...] = ("no", "not_covered", "possibly", "yes")
+
+
+def weakest(*holds: dates.Holds) -> dates.Holds:
+    """Say whether several things hold together: as surely as the one that holds least.
+
+    >>> weakest("yes", "possibly")
+    'possibly'
+    """
+    return min(holds, key=_STRENGTH.index)
+
+
+def strongest(*holds: dates.Holds) -> dates.Holds:
+    """Say whether any of several things holds: as surely as the one that holds most."""
+    return max(holds, key=_STRENGTH.index)
 
 
 @dataclass(frozen=True)
@@ -231,6 +294,43 @@ class CaseData:
             if seat.status == "adopted" and seat.mode == "rule" and not seat.negative and seat.deontic != "may_not"
         ]
 
+    def find_interlocks(self, organ: str) -> list[Interlock]:
+        """Find the organs that an organ shares a role or a source of members with, or that one draws on the other.
+
+        Adopted rules only. A seat is counted where it says most: one that shares a role is not named again for the
+        actor that it comes from.
+        """
+        sources = (seat.drawn_from for seat in self._rules_of(organ) if seat.drawn_from)
+        others = dict.fromkeys((*self._seats_by_organ, *sources))
+        return [found for other in others if other != organ for found in self._compare_seats(organ, other)]
+
+    def _compare_seats(self, organ: str, other: str) -> Iterator[Interlock]:
+        here, there = self._rules_of(organ), self._rules_of(other)
+        for role in dict.fromkeys(role for seat in here for role in seat.role):
+            ours, theirs = [s for s in here if role in s.role], [s for s in there if role in s.role]
+            if theirs:
+                yield Interlock(other, role, "role", tuple(ours), tuple(theirs))
+        roles = {role for seat in here for role in seat.role} & {role for seat in there for role in seat.role}
+        here, there = ([s for s in seats if roles.isdisjoint(s.role)] for seats in (here, there))
+        for source in dict.fromkeys(s.drawn_from for s in here if s.drawn_from not in {None, organ, other}):
+            ours, theirs = [s for s in here if s.drawn_from == source], [s for s in there if s.drawn_from == source]
+            if source and theirs:
+                yield Interlock(other, source, "source", tuple(ours), tuple(theirs))
+        if self.class_of(organ) in _ASSEMBLIES and (drawn := tuple(s for s in there if s.drawn_from == organ)):
+            yield Interlock(other, organ, "members", (), drawn)
+        if self.class_of(other) in _ASSEMBLIES and (drawn := tuple(s for s in here if s.drawn_from == other)):
+            yield Interlock(other, other, "members", drawn, ())
+
+    def find_places(self, actor: str) -> list[Share]:
+        """Find the seats in other organs that an actor fills: in its role or from it, itself or as one of a group."""
+        return [
+            Share(seat, group, None if group is None else "each" if seat.per_member else "jointly")
+            for seat, group in self._pick_nearest(
+                actor, self.seats.values(), lambda seat, name: name == seat.drawn_from or name in seat.role
+            )
+            if seat.organ != actor
+        ]
+
     @cached_property
     def _seats_by_organ(self) -> dict[str, list[Seat]]:
         found: dict[str, list[Seat]] = {}
@@ -244,35 +344,84 @@ class CaseData:
         """Add up the seats of an organ: adopted rules only, without substitutes, adjuncts and chairs among the members.
 
         A seat without number that represents someone is a condition on the others, and adds none. With `at`, only
-        seats that hold, or possibly hold, then; without, seats that never hold together have no sum.
+        seats that hold, or possibly hold, then: what holds only possibly is no lower bound, unless all of it stands or
+        falls together. Without, seats that never hold together have no sum.
         """
-        counted = [
+        stated = [
             seat
             for seat in self._rules_of(organ)
             if (seat.kind == "member" or (seat.kind in {"chair", "vice_chair"} and seat.extra))
             and not (seat.represents and self.measure_seat(seat, within=within | {organ}).why_unknown == _UNCOUNTED)
-            and (at is None or self.validity_of(seat).holds(at) in {"yes", "possibly"})
         ]
-        if not counted:
+        if not stated:
             return Size(why_unknown="composition_not_stated")
+        holding: dict[str, dates.Holds] = {s.id: self.holds_of(s, at, of=organ) if at else "yes" for s in stated}
+        counted = [seat for seat in stated if holding[seat.id] in {"yes", "possibly"}]
+        if not counted:
+            return Size(why_unknown="date_not_covered" if "not_covered" in holding.values() else "no_seat_then")
         periods = [self.validity_of(seat).period for seat in counted if seat.valid is not None]
         if any(dates.share_a_day(one, other) == "no" for one, other in combinations(periods, 2)):
             return Size(why_unknown="seats_differ_over_time")
         sizes = [self.measure_seat(seat, within=within | {organ}) for seat in counted]
         if unknown := next((size.why_unknown for size in sizes if size.why_unknown), None):
             return Size(why_unknown=unknown)
+        one_rule = at is None or len({self.validity_of(seat).text for seat in counted}) == 1
+        sure = [s for s, seat in zip(sizes, counted, strict=True) if one_rule or holding[seat.id] == "yes"]
         return Size(
-            sum(size.at_least or 0 for size in sizes),
+            sum(size.at_least or 0 for size in sure) if sure else None,
             None if any(size.at_most is None for size in sizes) else sum(size.at_most or 0 for size in sizes),
+            holds=weakest(*(holding[seat.id] for seat in counted)),
         )
 
-    def stated_size(self, organ: str) -> int | None:
+    def stated_size(self, organ: str, *, at: dates.Period | None = None) -> int | None:
         """Give the size that the text states: the actor's, else the total where one seat alone states it."""
+
+        def is_then(fact: Fact) -> bool:
+            return at is None or self.holds_of(fact, at, of=organ) in {"yes", "possibly"}
+
         actor = self.actors[organ]
         if actor.size is not None:
-            return actor.size
-        totals = [s.count for s in self._rules_of(organ) if s.kind == "member" and isinstance(s.count, int)]
+            return actor.size if is_then(actor) else None
+        seats = [s for s in self._rules_of(organ) if s.kind == "member" and isinstance(s.count, int) and is_then(s)]
+        totals = [seat.count for seat in seats if isinstance(seat.count, int)]
         return totals[0] if len(totals) == 1 else None
+
+    # -- what an actor has as one of a group ----------------------------------------------------------------------
+
+    def find_mandates(self, actor: str) -> list[Share]:
+        """Find the mandates that an actor has, itself or as one of a group that it is counted in.
+
+        Through a group those without receiver, as the others are lines, which hold for each of it; and all that it
+        holds jointly, which are not the member's own. What is said of further ones reaches no member that is named.
+        """
+        found = [
+            Share(mandate, group, self._apply_to_member(mandate, group) if group else None)
+            for mandate, group in self._pick_nearest(
+                actor, self.mandates.values(), lambda mandate, name: name in mandate.holder or name in mandate.with_
+            )
+        ]
+        return [
+            share
+            for share in found
+            if share.group is None
+            or share.applies == "jointly"
+            or (share.applies and isinstance(share.record, Mandate) and not share.record.toward)
+        ]
+
+    def _apply_to_member(self, mandate: Mandate, group: str) -> Literal["each", "jointly"] | None:
+        if group in mandate.with_:
+            return "jointly"
+        return None if mandate.extent == "further" else mandate.holder_as
+
+    def _pick_nearest(
+        self, actor: str, records: Iterable[T], names: Callable[[T, str], bool]
+    ) -> Iterator[tuple[T, str | None]]:
+        """Pick the records that name an actor, with None, or a group that it is counted in, with the nearest such."""
+        for record in records:
+            if names(record, actor):
+                yield record, None
+            elif group := next((g for g in self.counted_in.get(actor, ()) if names(record, g)), None):
+                yield record, group
 
     # -- time ----------------------------------------------------------------------------------------------------
 
@@ -288,6 +437,12 @@ class CaseData:
             moment = dates.read_moment(fact.date).as_period()
             return Validity(fact.date, moment, own=True, certain=True, covers=self.validity(None, key).covers)
         return self.validity(fact.valid, key)
+
+    def holds_of(self, fact: Fact, at: dates.Period, *, of: str = "") -> dates.Holds:
+        """Answer whether a fact holds at a date, and no longer than the actor that it is `of` is stated to exist."""
+        holds = self.validity_of(fact).holds(at)
+        actor = self.actors.get(of)
+        return holds if actor is None or actor.valid is None else weakest(holds, self.validity_of(actor).holds(at))
 
     def validity(self, valid: str | None, sources: tuple[str, ...]) -> Validity:
         """Work out a validity from what was coded, if anything, and the sources that carry it."""
@@ -316,3 +471,65 @@ class CaseData:
                 yield from ((name, "former") for name in event.from_ if name != record.name.sv)
         yield from ((name, "variant") for name in record.variants)
         yield from ((name, "abbreviation") for name in record.abbreviations)
+
+    def spans_of(self, actor: str) -> list[NameSpan]:
+        """Give every name of an actor, in the language it was coded in, with when it was borne.
+
+        Only a renaming that is stated to have taken place bounds a name; one without a date did so some day. A name
+        that was taken again has a span each time.
+        """
+        record = self.actors[actor]
+        roles: dict[str, str] = {}
+        for name, role in self.names_of(actor):
+            if name == record.name.words("sv") or name != record.name.en:
+                roles.setdefault(name, role)
+        renamings = [
+            event
+            for event in self.events.values()
+            if event.kind == "renamed" and event.of == (actor,) and event.status == "adopted" and not event.negative
+        ]
+        own = self.validity_of(record).text
+        return [
+            _build_span(name, role, begin, end) if begin or end else NameSpan(name, role, own)
+            for name, role in roles.items()
+            for begin, end in _pair_renamings(
+                [event for event in renamings if name in event.to],
+                [event for event in renamings if name in event.from_],
+            )
+        ]
+
+
+def _read_day(event: Event) -> dates.Moment:
+    return dates.read_moment(event.date) if event.date else dates.Moment(None, None)
+
+
+def _order_day(event: Event) -> tuple[date, date]:
+    day = _read_day(event)
+    return day.earliest or date.min, day.latest or date.max
+
+
+def _pair_renamings(taken: Sequence[Event], left: Sequence[Event]) -> list[tuple[Event | None, Event | None]]:
+    """Pair each time that a name was taken with the next that it was given up; None where it was borne all along."""
+    begins: list[Event | None] = [*sorted(taken, key=_order_day)]
+    ends: list[Event | None] = [*sorted(left, key=_order_day)]
+    if not taken or (ends and ends[0] and begins[0] and _order_day(ends[0]) < _order_day(begins[0])):
+        begins.insert(0, None)
+    return list(zip_longest(begins, ends))
+
+
+def _build_span(name: str, role: str, begin: Event | None, end: Event | None) -> NameSpan:
+    first, last = (_read_day(event) if event else dates.Moment(None, None) for event in (begin, end))
+    period = dates.Period(
+        first.earliest, first.latest, last.earliest, last.latest, from_open=begin is None, to_open=end is None
+    )
+    return NameSpan(name, role, f"{_word_day(begin)}/{_word_day(end)}", period)
+
+
+def _word_day(event: Event | None) -> str:
+    """Word the date of a renaming as an end of an interval; that of one which lasted is some day in it."""
+    if event is None:
+        return ".."
+    if event.date is None or "/" not in event.date:
+        return event.date or ""
+    day = _read_day(event)
+    return f"[{day.earliest or ''}..{day.latest or ''}]"

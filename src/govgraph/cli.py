@@ -16,7 +16,7 @@ from govgraph.errors import GovgraphError, UsageError
 
 __all__ = ["main"]
 
-FORMATS = ("table", "json", "csv")
+FORMATS = ("table", "json", "csv", "text")
 
 
 @dataclass
@@ -37,6 +37,25 @@ def _store(context: click.Context, option: click.Parameter, value: Any) -> None:
         setattr(settings, option.name or "", value)
 
 
+def _complete(*what: str) -> Callable[[click.Context, click.Parameter, str], list[Any]]:
+    """Complete cases, actors, verbs, aims or lists from the data that the command would read."""
+
+    def complete(context: click.Context, _: click.Parameter, begun: str) -> list[Any]:
+        from click.shell_completion import CompletionItem
+
+        from govgraph.dataset import load_dataset
+        from govgraph.names import list_completions
+
+        settings = context.find_root().ensure_object(Settings)
+        try:
+            found = list_completions(load_dataset(settings.datasets), what, begun, case=settings.case)
+        except GovgraphError:  # a shell has no place for a fault; the command itself will name it
+            return []
+        return [CompletionItem(name, help=means) for name, means in found]
+
+    return complete
+
+
 def _global_options() -> list[click.Option]:
     return [
         click.Option(
@@ -49,11 +68,12 @@ def _global_options() -> list[click.Option]:
             callback=_store, expose_value=False,
         ),
         click.Option(
-            ["--format", "form"], type=click.Choice(FORMATS), help="How rows are printed (default: table).",
+            ["--format", "form"], type=click.Choice(FORMATS), help="table, json, csv, or text: sentences.",
             callback=_store, expose_value=False,
         ),
         click.Option(
             ["--case"], metavar="C", help="Narrow to one case.", callback=_store, expose_value=False,
+            shell_complete=_complete("cases"),
         ),
     ]  # fmt: skip
 
@@ -150,20 +170,20 @@ def _print_json(answer: Any) -> None:
     click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
 
 
-def _print_rows(rows: Sequence[dict[str, Any]], settings: Settings, columns: Sequence[str] | None = None) -> None:
+def _print_rows(rows: Sequence[dict[str, Any]], settings: Settings) -> None:
     from govgraph.tables import render_csv, render_table
 
     if settings.form == "csv":
         click.echo(render_csv(rows), nl=False)
     else:
-        click.echo(render_table([{c: row.get(c) for c in columns} for row in rows] if columns else rows))
+        click.echo(render_table(rows))
 
 
 # -- check, new, list, show, cite ------------------------------------------------------------------------------------
 
 
 @govgraph.command()
-@click.argument("cases", nargs=-1)
+@click.argument("cases", nargs=-1, shell_complete=_complete("cases"))
 @click.option("--fix", is_flag=True, help="Write missing ids into the files; nothing else is changed.")
 @pass_settings
 def check(settings: Settings, cases: tuple[str, ...], fix: bool) -> None:
@@ -216,7 +236,7 @@ def new(settings: Settings, case_id: str) -> None:
 
 
 @govgraph.command("list")
-@click.argument("records")
+@click.argument("records", shell_complete=_complete("lists"))
 @click.option("--kind", help="Kind or class of actors; kind of other records; family of lines.")
 @click.option("--status", help="adopted, proposed, planned or former.")
 @click.option("--about", metavar="T", help="About this topic or instrument.")
@@ -229,27 +249,30 @@ def new(settings: Settings, case_id: str) -> None:
 def list_(settings: Settings, /, records: str, **filters: str | None) -> None:
     """List records: actors topics instruments seats mandates lines events sources cases."""
     from govgraph.answers import build_envelope
-    from govgraph.lists import COLUMNS, list_records
+    from govgraph.lists import list_records, name_columns, spread_rows, tell_records
 
     graph = _load(settings)
     rows = list_records(graph, records, case=settings.case, lang=settings.lang, **filters)
     if settings.form == "json":
         _print_json(build_envelope(graph.graph["dataset"], records=rows))
+    elif settings.form == "text":
+        click.echo("\n".join(tell_records(graph, records, rows, settings.lang)))
     else:
-        _print_rows(rows, settings, COLUMNS[records])
+        shown = spread_rows(rows, records) if settings.form == "csv" else name_columns(rows, records, settings.lang)
+        _print_rows(shown, settings)
         if settings.form == "table":
             click.echo(f"{records}: {len(rows)}", err=True)
 
 
 @govgraph.command()
-@click.argument("name")
+@click.argument("name", shell_complete=_complete("actors", "records"))
 @click.option("--at", metavar="DATE", help="As it was at this EDTF date (default: the case's period).")
 @pass_settings
 def show(settings: Settings, name: str, at: str | None) -> None:
     """Show all that is known of an actor, topic, instrument, procedure or mandate."""
     from govgraph.answers import build_envelope
     from govgraph.cards import show as show_card
-    from govgraph.cards import word_card
+    from govgraph.cards import tell_card, word_card
 
     graph = _load(settings)
     card = show_card(graph, name, at=at, case=settings.case, lang=settings.lang)
@@ -257,6 +280,8 @@ def show(settings: Settings, name: str, at: str | None) -> None:
         _print_json(build_envelope(graph.graph["dataset"], **card.fields))
     elif settings.form == "csv":
         _print_rows([card.fields[card.kind]], settings)
+    elif settings.form == "text":
+        click.echo(tell_card(card, graph, settings.lang))
     else:
         click.echo(word_card(card, graph, settings.lang))
 
@@ -285,6 +310,9 @@ def cite(settings: Settings) -> None:
 def _question_options(command: Callable[..., None]) -> Callable[..., None]:
     options = [
         click.option("--at", metavar="DATE", help="At this EDTF date or span (default: each case's own period)."),
+        click.option("--changes", is_flag=True, help="The days on which the answer changes, over all time."),
+        click.option("--depth", type=click.IntRange(1), metavar="N", help="So many steps (default: 1)."),
+        click.option("--transitive", is_flag=True, help="All steps."),
         click.option("--status", metavar="S,…", help="Which statuses count (default: adopted)."),
         click.option("--all", "everything", is_flag=True, help="Lift status, mode and date."),
         click.option("--rules-only", is_flag=True, help="Leave reported practice out."),
@@ -296,8 +324,8 @@ def _question_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @govgraph.command()
-@click.argument("verb")
-@click.argument("actor", required=False)
+@click.argument("verb", shell_complete=_complete("verbs", "aims"))
+@click.argument("actor", required=False, shell_complete=_complete("actors"))
 @click.option("--about", metavar="X", help="Without ACTOR: only about this topic or instrument.")
 @_question_options
 @pass_settings
@@ -315,8 +343,8 @@ def who(settings: Settings, /, verb: str, actor: str | None, about: str | None, 
 
 
 @govgraph.command()
-@click.argument("actor")
-@click.argument("verb")
+@click.argument("actor", shell_complete=_complete("actors"))
+@click.argument("verb", shell_complete=_complete("verbs"))
 @_question_options
 @pass_settings
 def whom(settings: Settings, /, actor: str, verb: str, **options: Any) -> None:
@@ -327,20 +355,88 @@ def whom(settings: Settings, /, actor: str, verb: str, **options: Any) -> None:
 
 
 def _read_options(options: dict[str, Any]) -> dict[str, Any]:
-    status = options.pop("status")
-    return {**options, **({"status": [item.strip() for item in status.split(",")]} if status else {})}
+    status, depth, transitive = (options.pop(key) for key in ("status", "depth", "transitive"))
+    if depth is not None and transitive:
+        raise UsageError("--transitive is all steps; leave it or --depth out")
+    if status:
+        options["status"] = _split(status)
+    return {**options, "depth": None if transitive else depth or 1}
+
+
+def _split(words: str) -> list[str]:
+    return [word.strip() for word in words.split(",")]
 
 
 def _print_answers(answers: Any, settings: Settings) -> None:
-    from govgraph.answers import build_answer, build_answers, show_answers
+    from govgraph.answers import build_answer, build_answers, build_change, show_answers, tell_answers
 
     if settings.form == "json":
         _print_json(build_answers(answers, settings.lang))
+    elif settings.form == "csv" and answers.changes is not None:
+        _print_rows([build_change(change, settings.lang) for change in answers.changes], settings)
     elif settings.form == "csv":
         rows = [build_answer(answers.graph, answer, settings.lang) for answer in answers]
         _print_rows([{key: value for key, value in row.items() if key != "hops"} for row in rows], settings)
+    elif settings.form == "text":
+        click.echo(tell_answers(answers, settings.lang))
     else:
         click.echo(show_answers(answers, settings.lang))
+
+
+@govgraph.command()
+@click.argument("source", metavar="FROM", shell_complete=_complete("actors"))
+@click.argument("target", metavar="TO", shell_complete=_complete("actors"))
+@click.option("--verbs", metavar="V,…", help="Only lines of these verbs or families (default: any).")
+@click.option("--at", metavar="DATE", help="At this EDTF date or span (default: the case's own period).")
+@click.option("--all-paths", is_flag=True, help="Every path that comes to no actor twice, not only the shortest.")
+@click.option(
+    "--max", "most", type=click.IntRange(1), metavar="N",
+    help="At most so many steps (default: 6 for all paths, no bound for the shortest).",
+)  # fmt: skip
+@pass_settings
+def path(settings: Settings, /, source: str, target: str, verbs: str | None, **options: Any) -> None:
+    """Find by what lines one actor reaches another, with the sentence that they make."""
+    from govgraph.answers import build_path, build_paths, show_paths, tell_paths
+    from govgraph.ask import path as find_path
+
+    graph = _load(settings)
+    wanted = None if verbs is None else _split(verbs)
+    paths = find_path(graph, source, target, verbs=wanted, case=settings.case, **options)
+    if settings.form == "json":
+        _print_json(build_paths(paths, settings.lang))
+    elif settings.form == "csv":
+        rows = [build_path(graph, found, settings.lang) for found in paths]
+        _print_rows([{**row, "hops": [hop["record"]["id"] for hop in row["hops"]]} for row in rows], settings)
+    elif settings.form == "text":
+        click.echo(tell_paths(paths, settings.lang))
+    else:
+        click.echo(show_paths(paths, settings.lang))
+
+
+@govgraph.command()
+@click.argument("names", metavar="[CASE|ACTOR]...", nargs=-1, shell_complete=_complete("cases", "actors"))
+@click.option(
+    "--verb",
+    metavar="V",
+    shell_complete=_complete("verbs"),
+    help="Only: toward which organs nobody is stated to do it.",
+)
+@pass_settings
+def silence(settings: Settings, names: tuple[str, ...], verb: str | None) -> None:
+    """Find what the sources do not say: who informs, prepares, leads, reports back; and what rests on weak grounds."""
+    from govgraph.silence import build_finding, build_findings, show_findings
+    from govgraph.silence import silence as find_silence
+
+    graph = _load(settings)
+    found = find_silence(graph, *names, verb=verb, case=settings.case)
+    if settings.form == "json":
+        _print_json(build_findings(found, settings.lang))
+    elif settings.form == "csv":
+        _print_rows([build_finding(graph, finding, settings.lang) for finding in found], settings)
+    elif settings.form == "text":
+        click.echo("\n".join(build_finding(graph, finding, settings.lang)["text"] for finding in found))
+    else:
+        click.echo(show_findings(found, settings.lang))
 
 
 # -- evidence --------------------------------------------------------------------------------------------------------
@@ -370,7 +466,7 @@ def _open(settings: Settings, documents: Path | None, cases: Sequence[str]) -> t
 
 
 @evidence.command()
-@click.argument("cases", nargs=-1)
+@click.argument("cases", nargs=-1, shell_complete=_complete("cases"))
 @_documents_option
 @pass_settings
 def verify(settings: Settings, cases: tuple[str, ...], documents: Path | None) -> None:
@@ -402,7 +498,7 @@ def verify(settings: Settings, cases: tuple[str, ...], documents: Path | None) -
 
 
 @evidence.command("show")
-@click.argument("record")
+@click.argument("record", shell_complete=_complete("records"))
 @_documents_option
 @pass_settings
 def show_evidence(settings: Settings, record: str, documents: Path | None) -> None:
@@ -421,11 +517,11 @@ def show_evidence(settings: Settings, record: str, documents: Path | None) -> No
     elif settings.form == "csv":
         _print_rows(passages["passages"], settings)
     else:
-        click.echo(word_passages(passages))
+        click.echo(word_passages(passages, settings.lang))
 
 
 @evidence.command()
-@click.argument("case_id", metavar="CASE")
+@click.argument("case_id", metavar="CASE", shell_complete=_complete("cases"))
 @_documents_option
 @pass_settings
 def coverage(settings: Settings, case_id: str, documents: Path | None) -> None:
@@ -441,13 +537,13 @@ def coverage(settings: Settings, case_id: str, documents: Path | None) -> None:
     elif settings.form == "csv":
         _print_rows(fields["paragraphs"], settings)
     else:
-        click.echo(word_coverage(measured))
+        click.echo(word_coverage(measured, settings.lang))
     if measured.missed:
         sys.exit(1)
 
 
 @evidence.command()
-@click.argument("cases", nargs=-1)
+@click.argument("cases", nargs=-1, shell_complete=_complete("cases"))
 @_documents_option
 @pass_settings
 def lock(settings: Settings, cases: tuple[str, ...], documents: Path | None) -> None:
@@ -465,7 +561,7 @@ def lock(settings: Settings, cases: tuple[str, ...], documents: Path | None) -> 
 
 
 @govgraph.command()
-@click.argument("case_id", metavar="CASE")
+@click.argument("case_id", metavar="CASE", shell_complete=_complete("cases"))
 @click.option(
     "-o",
     "--output",
@@ -494,7 +590,7 @@ def draw(settings: Settings, case_id: str, outputs: tuple[Path, ...], verbs: str
     wanted = (
         None
         if verbs is None
-        else [v for name in verbs.split(",") for v in graph.graph["dataset"].vocabulary.find_verbs(name)[1]]
+        else [v for name in _split(verbs) for v in graph.graph["dataset"].vocabulary.find_verbs(name)[1]]
     )
     scene = build_scene(graph, case_id, verbs=wanted, lang=settings.lang, width_mm=width)
     for output in outputs:

@@ -13,6 +13,7 @@ from govgraph.errors import UsageError
 from govgraph.evidence import CueError, Document, find_passage
 from govgraph.records import Evidence, Uncoded
 from govgraph.tables import render_table
+from govgraph.words import name_key, say
 
 __all__ = ["CODED", "MISSED", "Coverage", "Use", "build_coverage", "measure_coverage", "word_coverage"]
 
@@ -122,16 +123,19 @@ def build_coverage(coverage: Coverage) -> Json:
     }  # fmt: skip
 
 
-def word_coverage(coverage: Coverage) -> str:
+def word_coverage(coverage: Coverage, lang: str = "en") -> str:
     """Word a coverage as text: each paragraph with what is made of it, then the counts and shares."""
+    states = {state: say(f"paragraph_{state}", lang) for state in (CODED, *REASONS, MISSED)}
     rows = [
         {
-            "line": use.line,
-            "paragraph": use.words,
-            "coded by": "; ".join(fact.removeprefix(f"{coverage.case}.") for fact in use.facts) or f"({use.state})",
+            name_key("line", lang): use.line,
+            name_key("paragraph", lang): use.words,
+            name_key("coded_by", lang): "; ".join(fact.removeprefix(f"{coverage.case}.") for fact in use.facts)
+            or f"({states[use.state]})",
         }
         for use in coverage.uses
     ]
     shares = coverage.shares
-    said = ", ".join(f"{state} {count} ({shares[state]} %)" for state, count in coverage.counts.items())
-    return f"{render_table(rows)}\n\n{coverage.case}: {len(coverage.uses)} paragraphs: {said}"
+    said = ", ".join(f"{states[state]} {count} ({shares[state]} %)" for state, count in coverage.counts.items())
+    total = say("paragraphs_in", lang).format(case=coverage.case, count=len(coverage.uses), shares=said)
+    return f"{render_table(rows)}\n\n{total}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,7 @@ class Dataset:
     cases: Mapping[str, CaseData]
     release: Release | None
     sha256: str
+    indexes: dict[object, Any] = field(default_factory=dict, repr=False, compare=False)  # names.py keeps its own here
 
     @property
     def version(self) -> str:

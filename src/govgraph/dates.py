@@ -24,7 +24,9 @@ __all__ = [
     "Holds",
     "Moment",
     "Period",
+    "Window",
     "holds",
+    "open_window",
     "read_duration",
     "read_moment",
     "read_period",
@@ -194,19 +196,69 @@ def holds(valid: Period, at: Period, *, covers: Period | None, own: bool) -> Hol
     return "not_covered" if outside and unbounded else "possibly"
 
 
+class Window(NamedTuple):
+    """The days that several periods may have in common: what is left of time when each has been met with the next.
+
+    `certain` says whether they share a day for sure. Two periods that each share a day with a third need not share one
+    with each other; but when each two of several do, all of them share one (Helly's theorem for intervals), so that
+    four bounds are enough however many were met.
+    """
+
+    from_earliest: date
+    from_latest: date
+    to_earliest: date
+    to_latest: date
+    certain: bool = True
+
+    def meet(self, other: Window) -> Window | None:
+        """Give what is left when both hold; None where they cannot share a day."""
+        if self is other and self.certain and self.from_latest <= self.to_earliest:
+            return self  # most statements of a case hold for one and the same time
+        from_earliest = max(self.from_earliest, other.from_earliest)
+        to_latest = min(self.to_latest, other.to_latest)
+        if from_earliest > to_latest:
+            return None
+        sure = self.from_latest <= other.to_earliest and other.from_latest <= self.to_earliest
+        return Window(
+            from_earliest,
+            max(self.from_latest, other.from_latest),
+            min(self.to_earliest, other.to_earliest),
+            to_latest,
+            self.certain and other.certain and sure,
+        )
+
+    def contains(self, other: Window) -> bool:
+        """Tell whether whatever can be met with the other can be met with this one, and as surely."""
+        return (
+            self.from_earliest <= other.from_earliest
+            and self.to_latest >= other.to_latest
+            and self.from_latest <= other.from_latest
+            and self.to_earliest >= other.to_earliest
+            and self.certain >= other.certain
+        )
+
+
+def open_window(period: Period | None = None) -> Window:
+    """Give the window of one period, in which an open end has no limit; of none, all time.
+
+    >>> spring = open_window(read_period("2022-21"))
+    >>> spring.meet(open_window(read_period("2022-04/.."))).certain
+    False
+    """
+    limits = _find_limits(period or _BOUNDLESS, _BOUNDLESS)
+    return Window(limits.from_earliest, limits.from_latest, limits.to_earliest, limits.to_latest)
+
+
 def share_a_day(a: Period, b: Period) -> Certainty:
     """Say whether two periods have a day in common; an open end has no limit here.
-
-    When each two of several periods share a day, all of them share one.
 
     >>> share_a_day(read_period("2022-21"), read_period("2022-04/.."))
     'possibly'
     """
-    one, other = _find_limits(a, _BOUNDLESS), _find_limits(b, _BOUNDLESS)
-    if one.from_earliest > other.to_latest or other.from_earliest > one.to_latest:
+    met = open_window(a).meet(open_window(b))
+    if met is None:
         return "no"
-    sure = one.from_latest <= other.to_earliest and other.from_latest <= one.to_earliest
-    return "yes" if sure else "possibly"
+    return "yes" if met.certain else "possibly"
 
 
 def union(periods: Sequence[Period]) -> Period:

@@ -65,10 +65,11 @@ def build_graph(dataset: Dataset) -> Graph:
         side, formal, number, size, open, part_of, attached_to, functions`, the axes of the fact). Edges are lines; the
         key is the line's id, never the verb, so that the same line in two periods is two edges. A line is stored
         where it was coded, at the group. `G.graph["dataset"]` is the Dataset; `G.graph["negatives"]` holds what
-        negative statements and bans would be as lines: they are never edges; `G.graph["joint"]` finds the lines that
-        an actor holds jointly with their holder. The order is that of the files.
+        negative statements and bans would be as lines: they are never edges. `G.graph["beside"]` finds, by end and
+        actor, what no edge at the actor leads to: these, lines that it holds jointly with their holder, and symmetric
+        lines from their other end, each with the end that it is met at. The order is that of the files.
     """
-    graph: Graph = nx.MultiDiGraph(dataset=dataset, negatives=[], joint={})
+    graph: Graph = nx.MultiDiGraph(dataset=dataset, negatives=[], beside={})
     for case in dataset.cases.values():
         for actor in case.actors.values():
             graph.add_node(f"{case.id}.{actor.id}", **_build_node(case, actor))
@@ -76,13 +77,28 @@ def build_graph(dataset: Dataset) -> Graph:
             for end in ("from", "to"):
                 if line[end] not in graph:
                     graph.add_node(line[end], **_build_unspecified(line[end], case))
-            if line["negative"] or line["deontic"] == "may_not":
+            denied = line["negative"] or line["deontic"] == "may_not"
+            if denied:
                 graph.graph["negatives"].append(line)
             else:
                 graph.add_edge(line["from"], line["to"], key=line["id"], **line)
-                for partner in line["with"]:
-                    graph.graph["joint"].setdefault(partner, []).append(line)
+            for near, place, end in _find_beside(case, line, denied=denied):
+                graph.graph["beside"].setdefault((near, place), []).append((line, end))
     return graph
+
+
+def _find_beside(case: CaseData, line: Line, *, denied: bool) -> Iterator[tuple[str, str, str]]:
+    """Find where a line is met that its edge does not lead to: the end asked for, the actor there, the end it is at."""
+    symmetric = line["verb"] in case.vocabulary.symmetric and line["from"] != line["to"]
+    for end, far in (("from", "to"), ("to", "from")):
+        if denied:
+            yield end, line[end], end
+        if symmetric:
+            yield far, line[end], end
+    for partner in line["with"]:
+        yield "from", partner, "from"
+        if symmetric:
+            yield "to", partner, "from"
 
 
 def read_validity(graph: Graph, line: Line) -> Validity:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal, get_args, get_origin
 
 from govgraph.answers import Json, build_line
@@ -14,9 +14,11 @@ from govgraph.graph import Graph, read_validity
 from govgraph.names import find_about
 from govgraph.records import EACH_OTHER, FILES, UNSPECIFIED, Actor, Event, Evidence, Fact, Mandate
 from govgraph.rules import REFERENCES
+from govgraph.sentences import say_line, say_record
 from govgraph.shapes import Record, Text
+from govgraph.words import name_key
 
-__all__ = ["COLUMNS", "LISTS", "build_record", "list_records"]
+__all__ = ["COLUMNS", "LISTS", "build_record", "list_records", "name_columns", "spread_rows", "tell_records"]
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "actors": ("id", "name", "kind", "tier", "side", "status"),
@@ -76,6 +78,48 @@ def list_records(
         for record in getattr(data, what).values()
         if all(_says(data, record, key, value) for key, value in filters.items())
     ]
+
+
+def name_columns(rows: Sequence[Json], what: str, lang: str) -> list[Json]:
+    """Give the columns that a table of records shows, headed in one language."""
+    return [{name_key(column, lang): _word_bounds(row.get(column), lang) for column in COLUMNS[what]} for row in rows]
+
+
+def _word_bounds(value: Any, lang: str) -> Any:
+    """Word what is only bounded, such as the number of seats from each: "at least 1"; any other value is left."""
+    if not isinstance(value, Mapping) or "at_least" not in value:
+        return value
+    return ", ".join(f"{name_key(key, lang)} {number}" for key, number in value.items() if number is not None)
+
+
+def spread_rows(rows: Sequence[Json], what: str) -> list[Json]:
+    """Give each part of a field that is a record of its own a column in its place, whichever rows come: for CSV.
+
+    A field that may be plain too, as a number or its bounds, keeps a column of its own before them.
+    """
+    nested = _find_nested(what)
+    return [dict(cell for key, value in row.items() for cell in _spread(key, value, nested.get(key))) for row in rows]
+
+
+def _find_nested(what: str) -> dict[str, tuple[bool, tuple[str, ...]]]:
+    """Find the fields that hold a record of their own: whether they may be plain too, and the keys of that record."""
+    fields = FILES[what].model_fields.items() if what in FILES else ()
+    found = {}
+    for key, field in fields:
+        optional = type(None) in get_args(field.annotation)
+        kinds = [kind for kind in get_args(field.annotation) if optional and kind is not type(None)]
+        for kind in kinds:
+            if isinstance(kind, type) and issubclass(kind, Record) and kind is not Text:
+                found[field.alias or key] = len(kinds) > 1, tuple(kind.model_fields)
+    return found
+
+
+def _spread(key: str, value: Any, parts: tuple[bool, tuple[str, ...]] | None) -> Iterator[tuple[str, Any]]:
+    inner = value if isinstance(value, Mapping) else {}
+    if parts is None or parts[0]:
+        yield key, None if parts and inner else value
+    if parts is not None:
+        yield from ((f"{key}_{part}", inner.get(part)) for part in parts[1])
 
 
 _LINE_KEYS = {"kind": "family", "aim": "verb", "status": "status", "deontic": "deontic", "mode": "mode"}
@@ -195,3 +239,15 @@ def build_fields(record: Record, lang: str, *, evidence: Callable[[Evidence], Js
         return dict(value) if isinstance(value, dict) else value
 
     return {field.alias or key: plain(getattr(record, key)) for key, field in type(record).model_fields.items()}
+
+
+def tell_records(graph: Graph, what: str, rows: Sequence[Json], lang: str) -> Iterator[str]:
+    """Tell the records of a list in sentences, one each."""
+    lines = {key: line for *_, key, line in graph.edges(keys=True, data=True)} if what == "lines" else {}
+    for row in rows:
+        case_id, _, local = row["id"].partition(".")
+        case: CaseData = graph.graph["dataset"].cases[case_id]
+        if what == "lines":
+            yield say_line(graph, lines[row["id"]], lang, holds=row["holds"])
+        else:
+            yield say_record(case, what, case.case if what == "cases" else getattr(case, what)[local], lang)

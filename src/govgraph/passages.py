@@ -9,6 +9,7 @@ from govgraph.dataset import Dataset
 from govgraph.evidence import CueError, Document, find_passage
 from govgraph.lists import build_fields
 from govgraph.tables import word_cell
+from govgraph.words import name_key, say
 
 __all__ = ["build_passages", "word_passages"]
 
@@ -40,14 +41,17 @@ def build_passages(dataset: Dataset, documents: Mapping[str, Document], case_id:
     return {"record": f"{case_id}.{record}", "coded": {key: fields[key] for key in keys.values()}, "passages": passages}
 
 
-def word_passages(shown: Json) -> str:
-    """Word a fact beside its passages as text."""
-    rows = [shown["record"], *(f"  {key}: {word_cell(value)}" for key, value in shown["coded"].items())]
+def word_passages(shown: Json, lang: str = "en") -> str:
+    """Word a fact beside its passages as text, with the names of its fields in one language."""
+    rows = [shown["record"], *(f"  {name_key(key, lang)}: {word_cell(value)}" for key, value in shown["coded"].items())]
     for passage in shown["passages"]:
-        place = passage["fault"] or f"line {passage['line']}" + (
-            f", under {passage['heading']!r}" if passage["heading"] else ""
-        )
-        rows += ["", f"{passage['source']}, {place}"]
+        rows += ["", f"{passage['source']}, {passage['fault'] or _word_place(passage, lang)}"]
         if passage["paragraph"]:
-            rows += [f"  cue: {passage['cue']}", f"  {passage['paragraph']}"]
+            rows += [f"  {name_key('cue', lang)}: {passage['cue']}", f"  {passage['paragraph']}"]
     return "\n".join(rows)
+
+
+def _word_place(passage: Json, lang: str) -> str:
+    line = say("at_line", lang).format(line=passage["line"])
+    heading = passage["heading"]
+    return f"{line}, {say('under_heading', lang).format(heading=repr(heading))}" if heading else line

@@ -171,11 +171,14 @@ class Actor(Fact):
     """An organisation, organ, network, role, group of actors or collaboration area that a text names.
 
     `size` is stated only where no seat gives it; `number`, `members` and `open` are a group's; `of` is a role's.
+    `in_text` is the name as it stands in a sentence, `plural` its grammatical number: language, no facts.
     """
 
     CLASS_KEYS: ClassVar[dict[str, str]] = {"members": "group", "number": "group", "open": "group", "of": "role"}
 
     name: Text
+    in_text: Text | None = None
+    plural: bool | None = None
     abbreviations: Many[Word] = ()
     variants: Many[Word] = ()
     kind: Id | None = None

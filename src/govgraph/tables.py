@@ -55,14 +55,23 @@ def render_html(rows: Sequence[Row], *, caption: str = "") -> str:
 
 
 def render_csv(rows: Sequence[Row]) -> str:
-    """Render rows as CSV: one column a scalar, lists joined by "; ", nested keys as `from_id`; absent values empty."""
-    flat = [flatten_row(row) for row in rows]
+    """Render rows as CSV: one column a scalar, lists joined by "; ", nested keys as `from_id`; absent values empty.
+
+    It begins with a byte order mark, without which spreadsheets misread å, ä and ö; and a cell that a spreadsheet would
+    take for a formula has an apostrophe before it (OWASP, CSV injection).
+    """
+    flat = [{key: _defuse(value) for key, value in flatten_row(row).items()} for row in rows]
     columns = list(dict.fromkeys(key for row in flat for key in row))
     out = io.StringIO()
+    out.write("\ufeff")
     writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows(flat)
     return out.getvalue()
+
+
+def _defuse(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
 def flatten_row(row: Row) -> dict[str, Any]:

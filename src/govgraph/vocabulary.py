@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -63,13 +64,30 @@ class Term(Record):
     definition: Text
 
 
-class Verb(Record):
-    """A line verb, always read "holder … toward"; `inverse` is its label from the receiver's side."""
+class Aim(Record):
+    """A standard aim of a mandate without counterpart; with `infinitive` it stands in a sentence.
+
+    The label is the present tense of one holder. In Swedish it serves several too, so that a label is a verb and no
+    participle or adjective, which would bend by number and gender.
+    """
 
     id: VerbId
     label: Text
-    inverse: Text
+    infinitive: Text
     definition: Text
+
+    def present(self, lang: str, *, plural: bool) -> str:
+        """Give the present tense for one holder or several; of several, English takes the infinitive."""
+        if not plural or lang == "sv":
+            return self.label.words(lang)
+        words = self.infinitive.words("en")
+        return f"are {words.removeprefix('be ')}" if words.startswith("be ") else words
+
+
+class Verb(Aim):
+    """A line verb, always read "holder … toward"; `inverse` is its label from the receiver's side."""
+
+    inverse: Text
     family: str
     org: str | None = None  # the W3C ORG property that says the same, or nearly; None where there is none
     arrowhead: Arrowhead
@@ -99,14 +117,6 @@ class Kind(Term):
     org: str | None = None
 
 
-class Aim(Record):
-    """A standard aim of a mandate without counterpart."""
-
-    id: VerbId
-    label: Text
-    definition: Text
-
-
 @dataclass(frozen=True)
 class Vocabulary:
     """Every word that records may use, by id, in the order of the files."""
@@ -118,6 +128,27 @@ class Vocabulary:
     aims: Mapping[str, Aim]
     instrument_kinds: Mapping[str, Term]
     functions: Mapping[str, Term]
+
+    @cached_property
+    def symmetric(self) -> frozenset[str]:
+        """The ids of the verbs without direction."""
+        return frozenset(verb.id for verb in self.verbs.values() if verb.symmetric)
+
+    @cached_property
+    def _asked(self) -> dict[str, tuple[str, frozenset[str], bool]]:
+        """What each name means that a verb can be asked by, folded; the first of several meanings is the one."""
+        every = frozenset(verb.id for verb in self.verbs.values() if verb.family != STRUCTURE)
+        asked = {"any": ("any", every, False)}
+        for verb in self.verbs.values():
+            asked |= {name: (verb.id, frozenset({verb.id}), False) for name in _fold_names(verb) - asked.keys()}
+        for family in self.families.values():
+            verbs = frozenset(verb.id for verb in self.verbs.values() if verb.family == family.id)
+            names = {fold(family.id), *_fold_labels(family.label)}
+            asked |= dict.fromkeys(names - asked.keys(), (family.id, verbs, False))
+        for verb in self.verbs.values():
+            names = _fold_labels(verb.inverse) - asked.keys()
+            asked |= {name: (verb.id, frozenset({verb.id}), True) for name in names}
+        return asked
 
     def find_verbs(self, name: str) -> tuple[str, frozenset[str], bool]:
         """Find what a typed verb means.
@@ -138,18 +169,9 @@ class Vocabulary:
         UnknownNameError
             Nothing is called so; the nearest names are offered.
         """
-        folded = fold(name)
-        if folded == "any":
-            return "any", frozenset(v.id for v in self.verbs.values() if v.family != STRUCTURE), False
-        for verb in self.verbs.values():
-            if folded in _fold_names(verb):
-                return verb.id, frozenset({verb.id}), False
-        for family in self.families.values():
-            if folded in {family.id, *_fold_labels(family.label)}:
-                return family.id, frozenset(v.id for v in self.verbs.values() if v.family == family.id), False
-        for verb in self.verbs.values():
-            if folded in _fold_labels(verb.inverse):
-                return verb.id, frozenset({verb.id}), True
+        found = self._asked.get(name) or self._asked.get(fold(name))
+        if found is not None:
+            return found
         raise UnknownNameError("verb", name, [*self.name_verbs(), "any"])
 
     def find_aim(self, name: str) -> str | None:
@@ -168,7 +190,7 @@ def fold(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
-def _fold_names(word: Verb | Aim) -> set[str]:
+def _fold_names(word: Aim) -> set[str]:
     return {fold(word.id), fold(word.id.replace("_", " ")), *_fold_labels(word.label)}
 
 
@@ -226,7 +248,7 @@ def _read_file(loaded: Loaded, model: type[T], problems: list[Problem]) -> dict[
             continue
         if entry.id in found:
             problems.append(loaded.problem((index, "id"), f"id {entry.id!r} is given twice"))
-        for field in ("label", "definition", "inverse"):
+        for field in ("label", "definition", "inverse", "infinitive"):
             text = getattr(entry, field, None)
             if text is not None and not (text.sv and text.en):
                 lacking = "en" if text.sv else "sv"
