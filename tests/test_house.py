@@ -56,7 +56,7 @@ ORDER = [
     "wording",
     "answers",
     "ask",
-    "silence",
+    "gaps",
     "lists",
     "cards",
     "citation",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from govgraph.dataset import Dataset, check_dataset, load_dataset
     from govgraph.draw import draw_file, draw_html, draw_pdf, draw_png, draw_svg
     from govgraph.errors import AmbiguousNameError, DatasetError, GovgraphError, Problem, UnknownNameError, UsageError
+    from govgraph.gaps import Finding, Findings, silence
     from govgraph.graph import load_graph
     from govgraph.layout import build_scene
     from govgraph.lists import list_records
@@ -30,6 +31,8 @@ __all__ = [
     "Card",
     "Dataset",
     "DatasetError",
+    "Finding",
+    "Findings",
     "GovgraphError",
     "Path",
     "Paths",
@@ -48,6 +51,7 @@ __all__ = [
     "load_graph",
     "path",
     "show",
+    "silence",
     "who",
     "whom",
 ]
@@ -59,6 +63,7 @@ _HOME = {
     "dataset": ("Dataset", "check_dataset", "load_dataset"),
     "draw": ("draw_file", "draw_html", "draw_pdf", "draw_png", "draw_svg"),
     "errors": ("AmbiguousNameError", "DatasetError", "GovgraphError", "Problem", "UnknownNameError", "UsageError"),
+    "gaps": ("Finding", "Findings", "silence"),
     "graph": ("load_graph",),
     "layout": ("build_scene",),
     "lists": ("list_records",),

@@ -424,8 +424,8 @@ def path(settings: Settings, /, source: str, target: str, verbs: str | None, **o
 @pass_settings
 def silence(settings: Settings, names: tuple[str, ...], verb: str | None) -> None:
     """Find what the sources do not say: who informs, prepares, leads, reports back; and what rests on weak grounds."""
-    from govgraph.silence import build_finding, build_findings, show_findings
-    from govgraph.silence import silence as find_silence
+    from govgraph.gaps import build_finding, build_findings, show_findings
+    from govgraph.gaps import silence as find_silence
 
     graph = _load(settings)
     found = find_silence(graph, *names, verb=verb, case=settings.case)

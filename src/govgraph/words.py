@@ -174,8 +174,8 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "Who leads or chairs {actor} is not stated.",
     },
     "gap_no_meeting_rule": {
-        "sv": "När eller hur ofta {actor} möts anges inte.",
-        "en": "Nothing is stated of the meetings of {actor}.",
+        "sv": "Ingen gällande regel anges för när {actor} möts.",
+        "en": "No rule in force is stated for the meetings of {actor}.",
     },
     "gap_no_report_back": {
         "sv": "{line} Att någon information eller rapport går tillbaka från {actor} till {toward} anges inte.",

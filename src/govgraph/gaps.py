@@ -249,7 +249,11 @@ class _Search:
             agent = line[_APPOINTING[line["verb"]]]
             principal = line["from" if agent == line["to"] else "to"]
             if not self.informs(agent, principal):
-                yield agent, line["verb"], principal, line["record"], "not_stated", line
+                # who informs or reports to someone who is not stated may do it to this principal
+                view = self.view(self.information, "out", agent)
+                found = [str(answer.target) for answer in find_answers(view, agent, "out")[0]]
+                state = "unspecified" if any(map(view.is_unspecified, found)) else "not_stated"
+                yield agent, line["verb"], principal, line["record"], state, line
 
     def find_one_way(self) -> Iterator[tuple[str, str, str, str, str, Line]]:
         seen: set[tuple[str, str]] = set()
@@ -275,9 +279,16 @@ class _Search:
         for actor in self.case.actors.values():
             if actor.status != "adopted":
                 continue
-            places = {actor.id, *self.case.groups_of[actor.id]}
-            tasks = [m for m in self.case.mandates.values() if places & {*m.holder, *m.with_} and not m.negative]
-            own = [m for m in tasks if actor.id in {*m.holder, *m.with_} or m.holder_as == "each" or m.pairs]
+            groups = set(self.case.counted_in[actor.id])
+            own = [
+                mandate
+                for mandate in self.case.mandates.values()
+                if not mandate.negative
+                and (
+                    actor.id in {*mandate.holder, *mandate.with_}
+                    or (groups & set(mandate.holder) and (mandate.holder_as == "each" or mandate.pairs))
+                )
+            ]
             if own and all(m.status in {"proposed", "planned"} for m in own):
                 yield Finding("only_proposed", self.case.id, self.full(actor.id), state="proposed")
 
