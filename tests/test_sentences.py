@@ -88,12 +88,12 @@ en: It is proposed that ledningsgrupperna advise samråden (each with its own).
 ostergotland.lg-staller-krav--ledningsgrupperna--sets_requirements_for--gemensamma-natverk
 sv: Det föreslås att ledningsgrupperna ställer krav på gemensamma nätverk, inom sitt område: vad som förväntas och
     krävs (sagt om slaget).
-en: It is proposed that ledningsgrupperna set requirements for gemensamma nätverk, in its field: what is expected and
+en: It is proposed that ledningsgrupperna set requirements for gemensamma nätverk, in their field: what is expected and
     required (said of the kind).
 
 ostergotland.lg-bereder--ledningsgrupperna--prepares_for--unspecified
 sv: Det föreslås att ledningsgrupperna får bereda för någon som inte anges, vid behov, inom sitt område: ärenden.
-en: It is proposed that ledningsgrupperna may prepare for someone who is not stated, where needed, in its field:
+en: It is proposed that ledningsgrupperna may prepare for someone who is not stated, where needed, in their field:
     matters.
 
 ostergotland.samrad-utbildning-etableras--unspecified--other--samrad-utbildning
@@ -171,8 +171,8 @@ sv: De inblandade förtroendepersonsorganen bjuder in varandra till sammanträde
 en: De inblandade förtroendepersonsorganen invite each other to meetings, continuously (inferred).
 
 vasterbotten.ruf-samordnar-natverken--ruf--coordinates--tjanstepersonsnatverken
-sv: Regionala utvecklingsförvaltningen samordnar tjänstepersonsnätverken, i huvudsak, inte alla (till största delen).
-en: Regionala utvecklingsförvaltningen coordinates tjänstepersonsnätverken, in the main, not all (for the most part).
+sv: Regionala utvecklingsförvaltningen samordnar tjänstepersonsnätverken (till största delen).
+en: Regionala utvecklingsförvaltningen coordinates tjänstepersonsnätverken (for the most part).
 
 vasterbotten.pkd-rekommenderar--pkd--recommends_to--kommunerna
 sv: Primärkommunala delegationen (PKD) ger rekommendationer till kommunerna i Västerbottens län, när beslut bedöms
