@@ -205,7 +205,7 @@ def build_record(case: CaseData, file: str, record: Record, lang: str) -> Json:
     ids = {"id", *REFERENCES.get(file, ()), *(("from", "to") if file == "events" else ())}
     for key in ids & set(fields):
         fields[key] = _globalise(
-            case, fields[key], local=isinstance(record, Event) and record.kind == "renamed" and key != "of"
+            case, fields[key], local=isinstance(record, Event) and record.kind == "renamed" and key in {"from", "to"}
         )
     if isinstance(record, Actor):
         fields["kind"] = case.kind_of(record.id)

@@ -164,7 +164,10 @@ WORDS: dict[str, dict[str, str]] = {
         "sv": "{statement} Vem som ska göra det anges inte.",
         "en": "{statement} Who is to do it is not stated.",
     },
-    "gap_inferred": {"sv": "{record} är tolkat ur ”{cue}”.", "en": "{record} is inferred from ”{cue}”."},
+    "gap_inferred": {
+        "sv": "Uppgiften {record} är tolkad ur ”{cue}”.",
+        "en": "The fact {record} is inferred from ”{cue}”.",
+    },
     "gap_no_composition": {
         "sv": "Hur {actor} är sammansatt anges inte.",
         "en": "The composition of {actor} is not stated.",
@@ -188,8 +191,8 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "All that is said of tasks of {actor} is only proposed.",
     },
     "gap_single_word": {
-        "sv": "{record} vilar på ett enda ord: ”{cue}”.",
-        "en": "{record} rests on a single word: ”{cue}”.",
+        "sv": "Uppgiften {record} vilar på ett enda ord: ”{cue}”.",
+        "en": "The fact {record} rests on a single word: ”{cue}”.",
     },
     "goal": {"sv": "mål", "en": "goal"},
     "governed_by": {"sv": "styrs av det", "en": "governed by it"},
