@@ -545,6 +545,15 @@ def test_lines_of_the_same_family_are_nearest(coded: Coded) -> None:
     assert [near.line["verb"] for near in answers.silence.near] == ["reports_to", "leads"]
 
 
+def test_to_carry_out_is_near_where_nobody_is_said_to_commission(coded: Coded) -> None:
+    graph = coded("{holder: b, aim: carries_out_for, toward: a}")
+    for answers in (who(graph, "commissions", "small.b"), whom(graph, "small.a", "commissions")):
+        assert answers.silence is not None
+        assert [(near.line["verb"], near.reason) for near in answers.silence.near] == [
+            ("carries_out_for", "other_verb")
+        ]
+
+
 def test_the_chair_is_near_where_nobody_is_said_to_lead(coded: Coded) -> None:
     graph = coded(
         actors="a: {name: A, kind: board}\nk: {name: K, kind: political-role}",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from govgraph.cases import CaseData
 from govgraph.graph import Line, build_statement
-from govgraph.questions import Near, Question, Silence
+from govgraph.questions import Direction, Near, Question, Silence
 from govgraph.records import UNSPECIFIED, Mandate
 from govgraph.vocabulary import STRUCTURE
 from govgraph.walk import View, find_answers
@@ -145,8 +145,14 @@ def _find_other_verbs(view: View) -> list[Near]:
     words = view.dataset.vocabulary
     families = {words.verbs[verb].family for verb in question.verbs}
     others = frozenset(verb.id for verb in words.verbs.values() if verb.family != STRUCTURE) - question.verbs
-    asked: Question = replace(question, verbs=others, words=None, depth=1, expand=False)
-    found, _ = find_answers(View(view.graph, asked), question.actor, question.direction)
+    turned = frozenset(filter(None, (words.verbs[verb].converse for verb in question.verbs)))
+    ends: tuple[tuple[frozenset[str], Direction], ...] = (
+        (others, question.direction), (turned, "out" if question.direction == "in" else "in"),
+    )  # fmt: skip
+    found = []
+    for verbs, direction in ends:
+        asked: Question = replace(question, verbs=verbs, words=None, depth=1, expand=False)
+        found += find_answers(View(view.graph, asked), question.actor, direction)[0] if verbs else []
     lines: dict[str, Line] = {answer.line["id"]: answer.line for answer in found}
     ordered = sorted(lines.values(), key=lambda line: (line["family"] not in families, line["id"]))
     return [Near(line, "other_verb") for line in ordered]

@@ -93,6 +93,7 @@ class Verb(Aim):
     arrowhead: Arrowhead
     symmetric: bool = False
     projected: bool = False
+    converse: VerbId | None = None  # what the receiver's own act would be called; never read as the same statement
 
 
 class Family(Term):
@@ -261,6 +262,8 @@ def _check_references(vocabulary: Vocabulary, files: Mapping[str, Loaded]) -> It
     for verb in vocabulary.verbs.values():
         if verb.family not in vocabulary.families:
             yield _place(files["verbs.yaml"], verb.id, "family", f"no family {verb.family!r} in families.yaml")
+        if verb.converse is not None and verb.converse not in vocabulary.verbs:
+            yield _place(files["verbs.yaml"], verb.id, "converse", f"no verb {verb.converse!r} in verbs.yaml")
         if verb.id in vocabulary.aims:
             yield _place(files["aims.yaml"], verb.id, "id", f"{verb.id!r} is a verb already; an aim has no counterpart")
         if verb.family == STRUCTURE and not verb.projected:

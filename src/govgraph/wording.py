@@ -182,6 +182,9 @@ def word_near(graph: Graph, near: Near, lang: str) -> str:
     line, words = near.line, graph.graph["dataset"].vocabulary
     if "holder_as" in line:  # a statement; documents and seats are none
         said = say_line(graph, line, lang).removesuffix(".")
+    elif near.reason == "adopted_by":
+        document, adopter = (_name_any(graph, line[end], lang) for end in ("to", "from"))
+        said = f"{document}, {say('key_adopted_by', lang)} {adopter}"
     else:
         does = say("in_the_chair", lang) if near.reason == "chair_seat" else _label(words, line["verb"]).words(lang)
         said = f"{_name_any(graph, line['from'], lang)} {does} {_name_any(graph, line['to'], lang)}"
