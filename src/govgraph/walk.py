@@ -17,7 +17,6 @@ from govgraph.dataset import Dataset
 from govgraph.graph import Graph, Line, read_validity
 from govgraph.questions import Answer, Direction, Hop, Near, Path, Question
 from govgraph.records import UNSPECIFIED
-from govgraph.vocabulary import fold
 
 __all__ = ["HOLDS", "View", "find_answers", "find_met", "find_paths", "find_shortest"]
 
@@ -30,6 +29,7 @@ _WORST = len(HOLDS)
 POSSIBLY = _RANK["possibly"]
 GROUP = "group"
 ALL_TIME = dates.open_window()
+_NOWHERE: list[Label] = []
 
 
 class Step(NamedTuple):
@@ -77,7 +77,8 @@ class View:
         # the views that networkx offers instead take ten times as long
         self._ends: dict[End, Any] = {"from": vars(graph)["_adj"], "to": vars(graph)["_pred"]}
         self._beside: dict[tuple[End, str], list[tuple[Line, End]]] = graph.graph["beside"]
-        self._nodes = graph.nodes
+        self._nodes: dict[str, Any] = vars(graph)["_node"]
+        self._status = frozenset(question.status)
         self._judged: dict[object, tuple[str | None, int, dates.Window]] = {}
         self._members: dict[str, list[str]] = {}
         self._lives: dict[str, tuple[str | None, int, dates.Window | None]] = {}
@@ -89,12 +90,11 @@ class View:
 
         The order of the reasons is the contract's: status, mode, date.
         """
-        question = self.question
-        if line["status"] not in question.status:
+        if line["status"] not in self._status:
             return line["status"], POSSIBLY, ALL_TIME
-        if question.rules_only and line["mode"] == "practice":
+        if self.question.rules_only and line["mode"] == "practice":
             return "practice", POSSIBLY, ALL_TIME
-        key = (line["valid"], line["valid_own"], line["any"] is None, line["sources"])
+        key = (line["valid"], line["valid_own"], line["any"], line["sources"])
         return self._judged.get(key) or self._judge_date(line, key)
 
     def _judge_date(self, line: Line, key: object) -> tuple[str | None, int, dates.Window]:
@@ -148,7 +148,15 @@ class View:
         Symmetric lines are found from both ends. Each comes once, also where it is no answer, with the reason.
         """
         near: End = "from" if direction == "out" else "to"
-        steps = [self._read_own(line, end, actor) for line, end in self._touch(actor, near)]
+        far = _OTHER_END[near]
+        asked, judge = self.question.verbs, self.judge
+        steps = [
+            Step(line, near, actor, line[far], None, *judge(line))
+            for keyed in self._ends[near][actor].values()
+            for line in keyed.values()
+            if line["verb"] in asked
+        ]
+        steps += [self._read_own(line, end, actor) for line, end in self._find_beside(actor, near)]
         case_id, _, local = actor.partition(".")
         if groups := self.dataset.cases[case_id].counted_in.get(local):
             seen = {(step.line["id"], step.near_end) for step in steps}
@@ -163,18 +171,18 @@ class View:
     def _touch(self, place: str, near: End) -> list[tuple[Line, End]]:
         asked = self.question.verbs
         found = [(line, near) for keyed in self._ends[near][place].values() for line in keyed.values()]
-        if (near, place) in self._beside:
-            found += [each for each in self._beside[near, place] if self._is_there(each[0])]
-        return [each for each in found if each[0]["verb"] in asked and self._says(each[0])]
+        return [each for each in found if each[0]["verb"] in asked] + self._find_beside(place, near)
+
+    def _find_beside(self, place: str, near: End) -> list[tuple[Line, End]]:
+        if (near, place) not in self._beside:
+            return []
+        beside = self._beside[near, place]
+        return [each for each in beside if each[0]["verb"] in self.question.verbs and self._is_there(each[0])]
 
     def _is_there(self, line: Line) -> bool:
         """Tell whether a line that is found by an index is still in the graph; what is denied never is."""
         denied = line["negative"] or line["deontic"] == "may_not"
         return denied or self.graph.has_edge(line["from"], line["to"], line["id"])
-
-    def _says(self, line: Line) -> bool:
-        words = self.question.words
-        return words is None or words in {fold(text) for text in (line["aim"], line["aim_en"]) if text is not None}
 
     def _read_own(self, line: Line, near: End, actor: str) -> Step:
         reason, rank, window = self.judge(line)
@@ -225,24 +233,23 @@ class View:
     def find_next(self, label: Label, direction: Direction) -> list[Step]:
         """Find the lines that a walk may take on: from a body, only what the group holds as one."""
         steps = self.find_steps(label.actor, direction)
-        if not self.is_group(label.actor):
+        if self._nodes[label.actor]["class"] != GROUP:
             return steps
         return [step for step in steps if step.reason or _may_leave(step, label, direction)]
 
     def arrive(self, label: Label, step: Step, direction: Direction) -> list[Label]:
         """Give the places that a step leads to, each with one more hop; none where its time does not fit."""
-        window = label.window.meet(step.window)
-        if window is None:
-            return []
-        rank = label.rank if label.rank > step.rank else step.rank
-        if not rank and not window.certain:
-            rank = POSSIBLY
-        line, near_end, far = step.line, step.near_end, step.far
-        if direction == "out":
-            hops = (*label.hops, Hop(line, step.near, far, step.via))
-        else:
-            hops = (Hop(line, far, step.near, step.via), *label.hops)
-        applies = line["toward_as" if near_end == "from" else "holder_as"] if line["pairs"] is None else None
+        line, near_end, near, far, via, _, rank, window = step
+        if label.hops:
+            shared = label.window.meet(window)
+            if shared is None:
+                return []
+            window = shared
+            rank = max(rank, label.rank, 0 if window.certain else POSSIBLY)
+        hops = (
+            (*label.hops, Hop(line, near, far, via)) if direction == "out" else (Hop(line, far, near, via), *label.hops)
+        )
+        applies = line["toward_as" if near_end == "from" else "holder_as"]
         # backward: whoever leads to the group as such leads to its body too
         reached = [Label(far, applies == "jointly" and direction == "out", hops, rank, window)]
         if applies is not None:
@@ -375,16 +382,18 @@ class _Front:
         """Take one step from everywhere: which line, and where it leads, as coded first; nowhere if left out."""
         self.distance += 1
         view, direction, back = self.view, self.direction, self.direction == "in"
+        arrive, find_next = view.arrive, view.find_next
         labels, self.labels = self.labels, []
         for label in labels:
-            for step in view.find_next(label, direction):
+            for step in find_next(label, direction):
                 if step.reason:
-                    yield step, []
+                    yield step, _NOWHERE
                     continue
-                ends = _ends_here(step.line)
+                line = step.line
+                ends = line["any"] is not None or line["extent"] == "further" or line["pairs"] == "class"
                 if ends and back and label.hops:
                     continue
-                arrived = view.arrive(label, step, direction)
+                arrived = arrive(label, step, direction)
                 yield step, arrived
                 if goes_on and (back or not ends):
                     self._enter(arrived)
