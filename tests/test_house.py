@@ -317,6 +317,20 @@ def test_every_option_stands_in_the_reference(command: click.Command) -> None:
     assert [names for names in options if not any(re.search(rf"[`\[ ]{name}\b", text) for name in names)] == []
 
 
+MIRRORS = {
+    "check": "check_dataset", "new": "write_skeleton", "list": "list_records", "cite": "build_citation",
+    "draw": "draw_file", "evidence verify": "verify_evidence", "evidence show": "build_passages",
+    "evidence lock": "lock_evidence", "evidence coverage": "measure_coverage",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", [" ".join(words) for words, _ in COMMANDS])
+def test_every_command_has_its_function(words: str) -> None:
+    function = MIRRORS.get(words, words)
+    assert callable(getattr(govgraph, function))
+    assert f"`{function}`" in (REPOSITORY / "docs" / "commands.md").read_text(encoding="utf-8")
+
+
 # -- the codebook ----------------------------------------------------------------------------------------------------
 
 CODEBOOK = (data_root() / "CODEBOOK.md").read_text(encoding="utf-8")

@@ -15,13 +15,18 @@ if TYPE_CHECKING:
     from govgraph.answers import Answers, Paths
     from govgraph.ask import path, who, whom
     from govgraph.cards import Card, show
+    from govgraph.citation import build_citation
+    from govgraph.coding import fix_ids, write_skeleton
+    from govgraph.coverage import measure_coverage
     from govgraph.dataset import Dataset, check_dataset, load_dataset
     from govgraph.draw import draw_file, draw_html, draw_pdf, draw_png, draw_svg
     from govgraph.errors import AmbiguousNameError, DatasetError, GovgraphError, Problem, UnknownNameError, UsageError
+    from govgraph.evidence import lock_evidence, open_documents, verify_evidence
     from govgraph.gaps import Finding, Findings, silence
     from govgraph.graph import load_graph
     from govgraph.layout import build_scene
     from govgraph.lists import list_records
+    from govgraph.passages import build_passages
     from govgraph.questions import Answer, Path
 
 __all__ = [
@@ -39,6 +44,8 @@ __all__ = [
     "Problem",
     "UnknownNameError",
     "UsageError",
+    "build_citation",
+    "build_passages",
     "build_scene",
     "check_dataset",
     "draw_file",
@@ -46,27 +53,38 @@ __all__ = [
     "draw_pdf",
     "draw_png",
     "draw_svg",
+    "fix_ids",
     "list_records",
     "load_dataset",
     "load_graph",
+    "lock_evidence",
+    "measure_coverage",
+    "open_documents",
     "path",
     "show",
     "silence",
+    "verify_evidence",
     "who",
     "whom",
+    "write_skeleton",
 ]
 
 _HOME = {
     "answers": ("Answers", "Paths"),
     "ask": ("path", "who", "whom"),
     "cards": ("Card", "show"),
+    "citation": ("build_citation",),
+    "coding": ("fix_ids", "write_skeleton"),
+    "coverage": ("measure_coverage",),
     "dataset": ("Dataset", "check_dataset", "load_dataset"),
     "draw": ("draw_file", "draw_html", "draw_pdf", "draw_png", "draw_svg"),
     "errors": ("AmbiguousNameError", "DatasetError", "GovgraphError", "Problem", "UnknownNameError", "UsageError"),
+    "evidence": ("lock_evidence", "open_documents", "verify_evidence"),
     "gaps": ("Finding", "Findings", "silence"),
     "graph": ("load_graph",),
     "layout": ("build_scene",),
     "lists": ("list_records",),
+    "passages": ("build_passages",),
     "questions": ("Answer", "Path"),
 }
 _WHERE = {name: home for home, names in _HOME.items() for name in names}
