@@ -236,7 +236,10 @@ def share_time(moves: list[Move]) -> str:
 
 
 def find_ways(moves: list[Move], actor: str, depth: int) -> Iterator[tuple[list[Move], bool]]:
-    """Every way along lines from an actor that comes to no state twice, and whether it surely holds."""
+    """Every way along lines from an actor that comes to no state twice, and whether it surely holds.
+
+    A group's body after the group itself is no new state: all that leads on from it led on before.
+    """
 
     def go(state: str, been: tuple[str, ...], taken: list[Move]) -> Iterator[tuple[list[Move], bool]]:
         if taken:
@@ -247,7 +250,7 @@ def find_ways(moves: list[Move], actor: str, depth: int) -> Iterator[tuple[list[
             if taken[-1].last or state == "unspecified":
                 return
         for move in moves if len(taken) < depth else ():
-            if move.start == state and move.end not in been:
+            if move.start == state and not {move.end, move.end.removesuffix("*")} & set(been):
                 yield from go(move.end, (*been, move.end), [*taken, move])
 
     yield from go(actor, (actor,), [])

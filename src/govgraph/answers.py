@@ -352,7 +352,7 @@ def tell_answers(answers: Answers, lang: str) -> str:
     graph = answers.graph
     if answers.changes is not None:
         return "\n".join(_tell_change(graph, change, lang) for change in answers.changes)
-    told = [_tell_answer(graph, answer, lang) for answer in answers]
+    told = list(dict.fromkeys(_tell_answer(graph, answer, lang) for answer in answers))
     if answers.silence:
         asked = word_question(graph, answers.question, lang)
         told += _tell_silence(graph, f"{asked[:1].upper()}{asked[1:]}", answers.silence, lang)

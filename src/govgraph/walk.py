@@ -546,7 +546,8 @@ def _search(view: View, stands: Sequence[_Stand], target: str, most: int, back: 
     for found in rows.values():
         whole = [row for row in found if row[0].via is None] or found
         for step, (label, been) in whole:
-            arrived = [a for a in view.arrive(label, step, "out") if a.place not in been]
+            # whatever leads on from the body of a group led on from the group, where that was met before
+            arrived = [a for a in view.arrive(label, step, "out") if not been & {a.place, (a.actor, False)}]
             ended = [a for a in arrived if a.actor == target]
             yield from (Path(a.hops, HOLDS[a.rank]) for a in ended[:1])
             left = most - len(label.hops) - 1

@@ -160,10 +160,7 @@ WORDS: dict[str, dict[str, str]] = {
     "from": {"sv": "från", "en": "from"},
     "from_within": {"sv": "inom sig", "en": "from among its members"},
     "further": {"sv": "säger bara att fler kan tillkomma", "en": "says only that there may be more"},
-    "gap_holder_not_named": {
-        "sv": "{statement} Vem som ska göra det anges inte.",
-        "en": "{statement} Who is to do it is not stated.",
-    },
+    "gap_holder_not_named": {"sv": "{statement}", "en": "{statement}"},
     "gap_inferred": {
         "sv": "Uppgiften {record} är tolkad ur ”{cue}”.",
         "en": "The fact {record} is inferred from ”{cue}”.",
