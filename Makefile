@@ -44,6 +44,7 @@ test: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python benchmarks/cold_start.py
 	$(BIN)/python benchmarks/check_load.py
+	$(BIN)/python benchmarks/questions.py
 
 format: $(STAMP)
 	$(BIN)/ruff check --fix

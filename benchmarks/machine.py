@@ -22,6 +22,6 @@ def describe_machine(*packages: str) -> str:
     return f"{os.cpu_count()} × {model}, {platform.system()}, Python {platform.python_version()}; {versions}"
 
 
-def print_table(rows: Sequence[Sequence[object]], headers: Sequence[str]) -> None:
-    """Print rows as a table that can be pasted into README.md."""
-    print(tabulate(rows, headers=headers, tablefmt="github", floatfmt=".2f"))
+def print_table(rows: Sequence[Sequence[object]], headers: Sequence[str], *, digits: int = 2) -> None:
+    """Print rows as a table that can be pasted into README.md, with so many digits after the point."""
+    print(tabulate(rows, headers=headers, tablefmt="github", floatfmt=f".{digits}f"))

@@ -175,6 +175,8 @@ def path(
     (case_id, local), (other_id, other) = (find_actor(dataset, name, case=case) for name in (source, target))
     if (case_id, local) == (other_id, other):
         raise UsageError(f"{source!r} and {target!r} are one actor, {case_id}.{local}; name two")
+    if case_id != other_id:
+        raise UsageError(f"{case_id}.{local} and {other_id}.{other} are of two cases; no text speaks of both")
     wanted = [dataset.vocabulary.find_verbs(verb) for verb in (verbs or ["any"])]
     if turned := [verb for verb, _, turned in wanted if turned]:
         raise UsageError(f"a path goes along the lines; instead of an inverse label write {turned[0]!r}")
@@ -182,8 +184,6 @@ def path(
     asked = frozenset(verb for _, verbs_, _ in wanted for verb in verbs_)
     question = Question(named, asked, "out", f"{case_id}.{local}", at=at, depth=most, case=case)
     goal, view = f"{other_id}.{other}", View(graph, question)
-    if case_id != other_id:  # no text speaks of another region's organs
-        return Paths(question, goal, (), Silence("not_stated", ()), graph, all_paths)
     if all_paths:
         found = find_paths(view, f"{case_id}.{local}", goal, most=most or MOST_STEPS)
     else:
@@ -302,7 +302,8 @@ def _answer(graph: Graph, question: Question, *, changes: bool = False) -> Answe
     actor, direction = question.actor, question.direction
     found, left_out = _find_aims(view) if actor is None else find_answers(view, actor, direction)
     answers = tuple(sorted(found, key=_order_answer))
-    apart = sort_left_out(left_out)
+    told = {answer.line["id"] for answer in answers}
+    apart = [near for near in sort_left_out(left_out) if near.line["id"] not in told]
     return Answers(
         question, answers, _count_omitted(apart), None if answers else find_silence(view, apart), graph,
         tuple(apart), tuple(find_changes(graph, question)) if changes else None,
@@ -379,17 +380,25 @@ def _find_path_silence(view: View, goal: str) -> Silence:
     )
     near = []
     for asked, source, target, reason in wider:
-        for found in find_shortest(View(view.graph, asked), source, target, most=question.depth)[:1]:
+        wide = View(view.graph, asked, timeless=reason == "other_date")
+        for found in find_shortest(wide, source, target, most=question.depth)[:1]:
             near += list(_find_obstacles(view, found, reason))
         if near:
             break
-    ends = [*find_answers(_one_step(view), start, "out")[1], *find_answers(_one_step(view), goal, "in")[1]]
-    near += [each for each in sort_left_out(ends) if each.line["id"] not in {n.line["id"] for n in near}]
+    known = {each.line["id"] for each in near}
+    between = [each for each in find_answers(_one_step(view), start, "out")[1] if _leads_to(view, each.line, goal)]
+    near += [each for each in sort_left_out(between) if each.line["id"] not in known]
     return Silence(name_silence(near), tuple(near[:MOST_NEAR]))
 
 
 def _one_step(view: View) -> View:
     return View(view.graph, replace(view.question, depth=1))
+
+
+def _leads_to(view: View, line: Line, goal: str) -> bool:
+    """Tell whether a line that was left out ends at an actor, or at a group that it belongs to."""
+    case, local = view.split(goal)
+    return bool({line["from"], line["to"]} & {goal, *(f"{case.id}.{group}" for group in case.counted_in[local])})
 
 
 def _find_obstacles(view: View, found: Path, reason: str) -> Iterator[Near]:

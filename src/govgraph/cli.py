@@ -310,7 +310,7 @@ def cite(settings: Settings) -> None:
 def _question_options(command: Callable[..., None]) -> Callable[..., None]:
     options = [
         click.option("--at", metavar="DATE", help="At this EDTF date or span (default: each case's own period)."),
-        click.option("--changes", is_flag=True, help="The days on which the answer changes, over all time."),
+        click.option("--changes", is_flag=True, help="The stretches of time in which the answer is one and the same."),
         click.option("--depth", type=click.IntRange(1), metavar="N", help="So many steps (default: 1)."),
         click.option("--transitive", is_flag=True, help="All steps."),
         click.option("--status", metavar="S,…", help="Which statuses count (default: adopted)."),

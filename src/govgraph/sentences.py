@@ -29,7 +29,7 @@ from govgraph.records import (
 )
 from govgraph.shapes import Text
 from govgraph.vocabulary import Aim
-from govgraph.words import say, say_duration, say_seats
+from govgraph.words import say, say_date, say_duration, say_seats
 
 __all__ = ["say_line", "say_name", "say_path", "say_record"]
 
@@ -101,7 +101,7 @@ class _Clause(NamedTuple):
 
     verb: Aim | str  # a word of the vocabulary, or the coder's own
     deontic: str | None
-    jointly: bool
+    manner: str | None  # each or jointly, where a group acts
     toward: str
     object: str
     topics: str
@@ -139,9 +139,14 @@ class _Clause(NamedTuple):
             rest = self.verb.infinitive.words(lang)
         else:
             first, _, rest = self.verb.present(lang, plural=plural).partition(" ")
-        rest, adverb = self._count_seats(rest, lang), say("acting_jointly", lang) if self.jointly else ""
+        rest, adverb = self._count_seats(rest, lang), self.say_manner(lang, plural=plural)
         before = within if lang == "sv" else first not in _AUXILIARIES
         return " ".join(filter(None, (adverb, first, rest) if before else (first, adverb, rest)))
+
+    def say_manner(self, lang: str, *, plural: bool) -> str:
+        """Say whether a group acts each or jointly; a group that is named in the singular acts as it stands."""
+        told = self.manner == "jointly" or (self.manner == "each" and plural)
+        return say(f"acting_{self.manner}", lang) if told else ""
 
     def _count_seats(self, words: str, lang: str) -> str:
         return words.replace(say("members", lang), self.seats, 1) if self.seats else words
@@ -268,9 +273,11 @@ class _Ends(NamedTuple):
 
     holders: tuple[str, ...]
     receivers: tuple[str, ...]
-    jointly: bool
+    manner: str | None
+    turned: bool  # a line without direction, from its far end
     jointly_toward: bool
     each_other: bool
+    others: bool  # of a group act toward one of its members
 
 
 def _find_ends(case: CaseData, line: Line, source: str | None, target: str | None) -> _Ends:
@@ -278,15 +285,20 @@ def _find_ends(case: CaseData, line: Line, source: str | None, target: str | Non
     end: tuple[str, ...] = (line["to"],) if line["to"] else ()
     applies = line["holder_as"], line["toward_as"]
     within = line["id"].endswith(f"--{EACH_OTHER}")
-    if not within and _is_symmetric(case, line) and (source in end or (target is not None and target in start)):
+    met = source in end or (target is not None and target in start)
+    turned = not within and _is_symmetric(case, line) and met
+    if turned:
         start, end, applies = end, start, (applies[1], applies[0])
     holders, receivers = _stand_in(start, source), _stand_in(end, target)
     return _Ends(
         tuple(name.removeprefix(f"{case.id}.") for name in holders),
         tuple(name.removeprefix(f"{case.id}.") for name in receivers),
-        jointly=applies[0] == "jointly" and holders == start,
+        # seats are given by a group as a whole: who gives how many is what the count says
+        manner=None if holders != start or within or line["seat"] or line["any"] else applies[0],
+        turned=turned,
         jointly_toward=applies[1] == "jointly" and receivers == end,
         each_other=within and receivers == end,
+        others=within and holders == start and receivers != end,
     )
 
 
@@ -297,6 +309,12 @@ def _is_symmetric(case: CaseData, line: Line) -> bool:
 
 def _stand_in(names: tuple[str, ...], actor: str | None) -> tuple[str, ...]:
     return names if actor is None or actor in names else (actor, *names[1:])
+
+
+def _say_holders(case: CaseData, line: Line, ends: _Ends, lang: str) -> str:
+    if ends.others:
+        return say("others_of", lang).format(group=_name(case, line["from"].removeprefix(f"{case.id}."), lang))
+    return _names(case, ends.holders, lang)
 
 
 def _say_receivers(case: CaseData, line: Line, ends: _Ends, lang: str) -> str:
@@ -313,8 +331,8 @@ def _build_clause(case: CaseData, line: Line, ends: _Ends, lang: str) -> _Clause
     fact = case.facts[line["record"].removeprefix(f"{case.id}.")]
     return _Clause(
         verb=_read_aim(line, lang, plural=_are_several(case, ends.holders)) or _find_verb(case, line["verb"]),
-        deontic=line["deontic"],
-        jointly=ends.jointly,
+        deontic=None if ends.turned else line["deontic"],  # the duty is that of the holder as coded
+        manner=ends.manner,
         toward=_say_receivers(case, line, ends, lang),
         object=_read(line, "object", lang),
         topics=_say_topics(case, fact, lang),
@@ -326,7 +344,8 @@ def _build_clause(case: CaseData, line: Line, ends: _Ends, lang: str) -> _Clause
 
 def _find_line_remarks(case: CaseData, line: Line, ends: _Ends, via: str | None, lang: str) -> list[str]:
     group = (via or "").removeprefix(f"{case.id}.")
-    through = [f"{say('via', lang)} {_name(case, group, lang)}"] if group and not ends.each_other else []
+    told = ends.each_other or ends.others  # the group stands in the sentence itself
+    through = [f"{say('via', lang)} {_name(case, group, lang)}"] if group and not told else []
     pairs = None if via and line["pairs"] == "own" else line["pairs"]  # a member stands with its own already
     either = [say("one_or_other", lang)] if line["any"] else []
     return [*through, *_find_remarks({**line, "pairs": pairs}, lang), *either]
@@ -368,7 +387,7 @@ def say_line(
     ends = _find_ends(case, line, source, target)
     frame = _frame(line, lang)
     does = _build_clause(case, line, ends, lang).say(lang, plural=_are_several(case, ends.holders), within=bool(frame))
-    said = " ".join(filter(None, (frame, _names(case, ends.holders, lang), does)))
+    said = " ".join(filter(None, (frame, _say_holders(case, line, ends, lang), does)))
     known = holds == "yes" or (holds == "possibly" and line["any"])  # "one or the other" says so already
     held = [] if known else [say(_HOLDS[holds], lang)]
     return _finish(said, [*_find_line_remarks(case, line, ends, via, lang), *held])
@@ -395,6 +414,8 @@ def say_path(graph: Graph, hops: Sequence[Step], lang: str, *, holds: str = "yes
     for number, (line, source, target, via) in enumerate(hops, 1):
         case = _case_of(graph, line)
         ends = _find_ends(case, line, source, target)
+        if number < len(hops) and target == line["from"]:  # all of the group acts next, not only the others
+            ends = ends._replace(each_other=False)
         clauses.append(_say_step(case, line, ends, source, lang, first=number == 1))
         told = [*_find_line_remarks(case, line, ends, via, lang), *_read_asides(line, lang)]
         told = told if line["status"] == "adopted" else [say(line["status"], lang), *told]
@@ -408,11 +429,11 @@ def _say_step(case: CaseData, line: Line, ends: _Ends, source: str, lang: str, *
     clause = _build_clause(case, line, ends, lang)
     if first:
         plural = _are_several(case, ends.holders)
-        return f"{_names(case, ends.holders, lang)} {clause.say_briefly(lang, plural=plural, within=False)}"
+        return f"{_say_holders(case, line, ends, lang)} {clause.say_briefly(lang, plural=plural, within=False)}"
     actor = source.removeprefix(f"{case.id}.")
     partners = [name for name in ends.holders if name != actor]
     beside = f"{say('with', lang)} {_names(case, partners, lang)}" if partners else ""
-    does = clause._replace(jointly=clause.jointly and not partners).say_briefly(
+    does = clause._replace(manner=None if partners else clause.manner).say_briefly(
         lang, plural=_are_several(case, (actor,)), within=True
     )
     relative = say("that_who" if case.class_of(actor) == "role" else "that_which", lang)
@@ -450,7 +471,7 @@ def _say_mandate(case: CaseData, mandate: Mandate, lang: str) -> Said:
     clause = _Clause(
         verb=_find_verb(case, mandate.aim) if isinstance(mandate.aim, str) else _read_aim(values, lang, plural=plural),
         deontic=mandate.deontic,
-        jointly=mandate.holder_as == "jointly",
+        manner=None if EACH_OTHER in mandate.toward or mandate.any else mandate.holder_as,
         toward=_join(receivers, lang, either=mandate.any == "toward"),
         object=_read(values, "object", lang),
         topics=_say_topics(case, mandate, lang),
@@ -590,7 +611,7 @@ def _say_event(case: CaseData, event: Event, lang: str) -> Said:
         s="" if several else "s",
     )  # fmt: skip
     values = dict(event)
-    return f"{_frame(values, lang)} {said}".strip(), [event.date or "", *_find_remarks(values, lang)]
+    return f"{_frame(values, lang)} {said}".strip(), [say_date(event.date or "", lang), *_find_remarks(values, lang)]
 
 
 def _say_source(case: CaseData, source: Source, lang: str) -> Said:

@@ -70,7 +70,8 @@ class Label(NamedTuple):
 class View:
     """A graph as one question sees it: which lines it lets pass, and what each of them means for an actor."""
 
-    def __init__(self, graph: Graph, question: Question) -> None:
+    def __init__(self, graph: Graph, question: Question, *, timeless: bool = False) -> None:
+        self.timeless = timeless  # lines of different times are walked together
         self.graph = graph
         self.question = question
         self.dataset: Dataset = graph.graph["dataset"]
@@ -79,7 +80,10 @@ class View:
         self._beside: dict[tuple[End, str], list[tuple[Line, End]]] = graph.graph["beside"]
         self._nodes: dict[str, Any] = vars(graph)["_node"]
         self._status = frozenset(question.status)
-        self._judged: dict[object, tuple[str | None, int, dates.Window]] = {}
+        # what holds when is the same for every question about one date
+        judged = ("judged", question.at, question.everything, timeless)
+        self._judged: dict[object, tuple[str | None, int, dates.Window]]
+        self._judged = self.dataset.indexes.setdefault(judged, {})
         self._members: dict[str, list[str]] = {}
         self._lives: dict[str, tuple[str | None, int, dates.Window | None]] = {}
 
@@ -94,7 +98,7 @@ class View:
             return line["status"], POSSIBLY, ALL_TIME
         if self.question.rules_only and line["mode"] == "practice":
             return "practice", POSSIBLY, ALL_TIME
-        key = (line["valid"], line["valid_own"], line["any"], line["sources"])
+        key = (line["case"], line["valid"], line["valid_own"], line["any"], line["sources"])
         return self._judged.get(key) or self._judge_date(line, key)
 
     def _judge_date(self, line: Line, key: object) -> tuple[str | None, int, dates.Window]:
@@ -102,7 +106,8 @@ class View:
         validity = read_validity(self.graph, line)
         holds = validity.holds(self.read_asked(case))
         rank = _RANK[holds] if line["any"] is None else max(POSSIBLY, _RANK[holds])
-        judged = self._judged[key] = self._refuse_date(holds), rank, dates.open_window(validity.period)
+        window = ALL_TIME if self.timeless else dates.open_window(validity.period)
+        judged = self._judged[key] = self._refuse_date(holds), rank, window
         return judged
 
     def _refuse_date(self, holds: dates.Holds) -> str | None:
@@ -547,6 +552,8 @@ def _search(view: View, stands: Sequence[_Stand], target: str, most: int, back: 
         whole = [row for row in found if row[0].via is None] or found
         for step, (label, been) in whole:
             # whatever leads on from the body of a group led on from the group, where that was met before
+            if step.line["from"] == step.line["to"] and any(hop.line is step.line for hop in label.hops):
+                continue  # what a group's members do toward each other has reached all of them
             arrived = [a for a in view.arrive(label, step, "out") if not been & {a.place, (a.actor, False)}]
             ended = [a for a in arrived if a.actor == target]
             yield from (Path(a.hops, HOLDS[a.rank]) for a in ended[:1])

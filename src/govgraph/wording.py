@@ -147,7 +147,7 @@ def _word_axes(line: Line, holds: str, lang: str) -> Iterable[str]:
     elif holds == "possibly":
         yield say("possibly", lang)
     if seats := say_seats(line["seat"], line["count"], lang):
-        yield seats
+        yield say("seats_in_all", lang).format(seats=seats) if line["holder_as"] == "each" else seats
     for key in ("condition", "constraint"):
         if words := choose_words(line, key, lang):
             yield words
@@ -165,16 +165,22 @@ def word_question(graph: Graph, question: Question, lang: str) -> str:
     else:
         does = say("has_line_in" if question.direction == "in" else "has_line_out", lang)
         does = does.replace("%", f" ({family.label.words(lang)})" if family else "")
+        if question.direction == "out" and question.actor is not None:
+            return does.format(actor=name_actor(graph, question.actor, lang)) + _word_aside(question, lang)
+    aside = _word_aside(question, lang)
+    if question.actor is None:
+        return f"{say('who', lang)} {does}{aside}"
+    actor = name_actor(graph, question.actor, lang)
+    if question.direction == "in":
+        return f"{say('who', lang)} {does} {actor}{aside}"
+    return f"{actor} {does} {say('whom', lang)}{aside}"
+
+
+def _word_aside(question: Question, lang: str) -> str:
     told = [question.at] if question.at else []
     if question.depth != 1:
         told.append(say("in_steps", lang).format(count=question.depth) if question.depth else say("in_all_steps", lang))
-    aside = f" ({', '.join(told)})" if told else ""
-    if question.actor is None:
-        return f"{say('who', lang)} {does}{aside}?"
-    actor = name_actor(graph, question.actor, lang)
-    if question.direction == "in":
-        return f"{say('who', lang)} {does} {actor}{aside}?"
-    return f"{actor} {does} {say('whom', lang)}{aside}?"
+    return f" ({', '.join(told)})?" if told else "?"
 
 
 def word_near(graph: Graph, near: Near, lang: str) -> str:

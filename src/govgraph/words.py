@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["LANGUAGES", "WORDS", "name_key", "say", "say_duration", "say_seats"]
+__all__ = ["LANGUAGES", "WORDS", "name_key", "say", "say_date", "say_duration", "say_seats"]
 
 LANGUAGES = ("en", "sv")
+_SEASON = re.compile(r"\b([0-9]{4})-(2[1-4]|4[01])\b")
 
 WORDS: dict[str, dict[str, str]] = {
     "abbreviation": {"sv": "förkortning", "en": "abbreviation"},
     "about": {"sv": "om", "en": "about"},
     "absent_actor": {"sv": "(ej angivet)", "en": "(not stated)"},
+    "acting_each": {"sv": "var för sig", "en": "each"},
     "acting_jointly": {"sv": "gemensamt", "en": "jointly"},
     "actors": {"sv": "aktörer", "en": "actors"},
     "adjunct": {"sv": "adjungerad", "en": "adjunct"},
@@ -56,6 +58,7 @@ WORDS: dict[str, dict[str, str]] = {
     "code_no_composition": {"sv": "sammansättning anges inte", "en": "composition not stated"},
     "code_no_leader": {"sv": "ledning anges inte", "en": "leader not stated"},
     "code_no_meeting_rule": {"sv": "möten anges inte", "en": "meetings not stated"},
+    "code_no_organ": {"sv": "inga organ", "en": "no organs"},
     "code_no_report_back": {"sv": "återrapportering anges inte", "en": "report back not stated"},
     "code_nobody": {"sv": "vem som gör det anges inte", "en": "who does it is not stated"},
     "code_one_way": {"sv": "bara åt ena hållet", "en": "one way only"},
@@ -146,8 +149,8 @@ WORDS: dict[str, dict[str, str]] = {
     "external": {"sv": "extern", "en": "external"},
     "false": {"sv": "nej", "en": "no"},
     "financing_form": {"sv": "finansieringsform", "en": "form of financing"},
-    "finding": {"sv": "sak", "en": "finding"},
-    "findings": {"sv": "saker", "en": "findings"},
+    "finding": {"sv": "iakttagelse", "en": "finding"},
+    "findings": {"sv": "iakttagelser", "en": "findings"},
     "formal_false": {"sv": "inget formellt organ", "en": "no formal body"},
     "formal_true": {"sv": "formellt organ", "en": "a formal body"},
     "former": {"sv": "tidigare", "en": "former"},
@@ -170,13 +173,14 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "The composition of {actor} is not stated.",
     },
     "gap_no_leader": {
-        "sv": "Vem som leder {actor} eller är ordförande anges inte.",
+        "sv": "Vem som leder eller är ordförande i {actor} anges inte.",
         "en": "Who leads or chairs {actor} is not stated.",
     },
     "gap_no_meeting_rule": {
         "sv": "Ingen gällande regel anges för när {actor} möts.",
         "en": "No rule in force is stated for the meetings of {actor}.",
     },
+    "gap_no_organ": {"sv": "Inget organ och inget nätverk är namngivet.", "en": "No organ and no network is named."},
     "gap_no_report_back": {
         "sv": "{line} Att någon information eller rapport går tillbaka från {actor} till {toward} anges inte.",
         "en": "{line} It is not stated that any information or report goes back from {actor} to {toward}.",
@@ -187,6 +191,10 @@ WORDS: dict[str, dict[str, str]] = {
         "sv": "Allt som sägs om uppgifter för {actor} är bara föreslaget.",
         "en": "All that is said of tasks of {actor} is only proposed.",
     },
+    "gap_reports_to_nobody": {
+        "sv": "Den uppgift som finns säger inte till vem.",
+        "en": "What is said of reporting does not say to whom.",
+    },
     "gap_single_word": {
         "sv": "Uppgiften {record} vilar på ett enda ord: ”{cue}”.",
         "en": "The fact {record} rests on a single word: ”{cue}”.",
@@ -195,7 +203,7 @@ WORDS: dict[str, dict[str, str]] = {
     "governed_by": {"sv": "styrs av det", "en": "governed by it"},
     "group_of_the_kind": {"sv": "{name} är en grupp av slaget {kind}", "en": "{name} {is_} a group of the kind {kind}"},
     "has_line_in": {"sv": "har någon linje% till", "en": "has any line% to"},
-    "has_line_out": {"sv": "har någon linje% till", "en": "has any line% to"},
+    "has_line_out": {"sv": "till vem har {actor} någon linje%", "en": "to whom does {actor} have any line%"},
     "has_seats": {"sv": "har", "en": "has"},
     "have_seats": {"sv": "har", "en": "have"},
     "here": {"sv": "här", "en": "here"},
@@ -454,12 +462,19 @@ WORDS: dict[str, dict[str, str]] = {
     "role_clarified": {"sv": "rollen förtydligad", "en": "role clarified"},
     "rule": {"sv": "regel", "en": "rule"},
     "runs_so": {"sv": "{name} går så här: {steps}", "en": "{name} runs as follows: {steps}"},
+    "season_21": {"sv": "våren {year}", "en": "spring {year}"},
+    "season_22": {"sv": "sommaren {year}", "en": "summer {year}"},
+    "season_23": {"sv": "hösten {year}", "en": "autumn {year}"},
+    "season_24": {"sv": "vintern {year}", "en": "winter {year}"},
+    "season_40": {"sv": "första halvåret {year}", "en": "the first half of {year}"},
+    "season_41": {"sv": "andra halvåret {year}", "en": "the second half of {year}"},
     "seat_by": {"sv": "som utses av {names}", "en": "appointed by {names}"},
     "seat_extra": {"sv": "utöver ledamöterna", "en": "beside the members"},
     "seat_for": {"sv": "som företräder {names}", "en": "representing {names}"},
     "seat_preferably": {"sv": "helst {words}", "en": "preferably {words}"},
     "seat_term": {"sv": "för {length}", "en": "for {length}"},
     "seats_differ_over_time": {"sv": "platserna gäller under olika tid", "en": "the seats hold at different times"},
+    "seats_in_all": {"sv": "{seats} sammanlagt", "en": "{seats} in all"},
     "seats_not_counted": {"sv": "platserna inte är räknade", "en": "the seats are not counted"},
     "second": {"sv": "sekund", "en": "second"},
     "seconds": {"sv": "sekunder", "en": "seconds"},
@@ -577,6 +592,15 @@ def name_key(key: str, lang: str) -> str:
     """
     words = WORDS.get(f"column_{key}") or WORDS.get(f"key_{key}")
     return words[lang] if words else key.replace("_", " ")
+
+
+def say_date(text: str, lang: str) -> str:
+    """Say an EDTF date with its seasons and halves in words; the rest stands as coded.
+
+    >>> say_date("2020-21/2021-41", "en")
+    'spring 2020/the second half of 2021'
+    """
+    return _SEASON.sub(lambda found: say(f"season_{found[2]}", lang).format(year=found[1]), text)
 
 
 def say_seats(kind: str | None, count: int | str | None, lang: str) -> str:

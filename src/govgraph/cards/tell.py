@@ -8,6 +8,7 @@ from govgraph.answers import Json
 from govgraph.cards.build import Card
 from govgraph.graph import Graph
 from govgraph.sentences import say_line, say_record
+from govgraph.words import say
 
 __all__ = ["tell_card"]
 
@@ -23,6 +24,8 @@ def tell_card(card: Card, graph: Graph, lang: str) -> str:
     for part in ("lines_in", "lines_out", "lines"):
         lines = [line for line in card.fields.get(part) or () if line["record"]["id"] not in told]
         said += _say_lines(graph, lines, lang)
+    if card.fields["at"] and card.fields["left_out"]["not_covered"]:
+        said.append(say("silence_not_covered", lang))
     return "\n".join(dict.fromkeys(said))
 
 
