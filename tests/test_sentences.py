@@ -651,6 +651,12 @@ def test_own_words_agree_with_several(coded: Coded, one: str, several: str) -> N
     assert said.replace("jointly ", "") == f"G {several}."
 
 
+def test_a_duty_stays_its_holders(coded: Coded) -> None:
+    graph = coded("{holder: a, aim: cooperates_with, toward: b, deontic: must}")
+    assert say_both(graph)[1] == "A must cooperate with B."
+    assert say_both(graph, source="small.b", target="small.a")[1] == "B cooperates with A."
+
+
 # -- paths -------------------------------------------------------------------------------------------------------------
 
 CHAIN = """

@@ -162,6 +162,17 @@ def test_findings_are_narrowed_to_an_actor(coded: Coded) -> None:
     assert len(silence(graph, "small")) == len(silence(graph)) == 3
 
 
+def test_a_case_without_organs_says_so(coded: Coded) -> None:
+    graph = coded("{holder: c, aim: handles, evidence: two words}", actors="c: {name: C, kind: organisation}")
+    assert told(silence(graph, verb="informs")) == [("no_organ", None, "not_stated")]
+
+
+def test_an_organ_outside_the_agreement_is_marked(coded: Coded) -> None:
+    graph = plant(coded, actors="n: {name: N, kind: board, scope: outside, size: 3, evidence: two words}")
+    (finding,) = (found for found in silence(graph, "N") if found.code == "no_leader")
+    assert word_finding(graph, finding, "en") == "Who leads or chairs N is not stated (outside the agreement)."
+
+
 def test_an_organ_that_no_longer_is_has_no_gaps(coded: Coded) -> None:
     graph = plant(coded, actors="n: {name: N, kind: board, valid: 2001/2010, evidence: two words}")
     assert told(silence(graph)) == []

@@ -6,6 +6,7 @@ import pytest
 
 from conftest import Coded
 from govgraph import Answers, UsageError, path, who, whom
+from govgraph.graph import Graph
 
 # -- the table of groups -----------------------------------------------------------------------------------------------
 
@@ -240,6 +241,17 @@ def test_a_path_that_is_not_there_says_why(
 def test_a_path_from_an_actor_to_itself_is_refused(coded: Coded) -> None:
     with pytest.raises(UsageError, match="are one actor"):
         path(coded(), "A", "small.a")
+
+
+def test_a_path_from_one_case_to_another_is_refused(bundled: Graph) -> None:
+    with pytest.raises(UsageError, match="of two cases; no text speaks of both"):
+        path(bundled, "PKD", "Enköping")
+
+
+def test_what_answers_is_not_left_out_beside(coded: Coded) -> None:
+    graph = coded(TO_ALL, FROM_ALL, "{holder: b, aim: informs, toward: m}")
+    answers = whom(graph, "small.a", "informs", depth=None)
+    assert not {near.line["id"] for near in answers.left_out} & {answer.line["id"] for answer in answers}
 
 
 def test_a_path_goes_along_the_lines(coded: Coded) -> None:
