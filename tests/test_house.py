@@ -57,6 +57,7 @@ ORDER = [
     "answers",
     "ask",
     "gaps",
+    "alignments",
     "lists",
     "cards",
     "citation",

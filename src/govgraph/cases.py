@@ -236,6 +236,18 @@ class CaseData:
         """Tell whether an id is a group of this case; the word `unspecified` is none."""
         return actor in self.actors and self.class_of(actor) == "group"
 
+    @cached_property
+    def organs(self) -> tuple[Actor, ...]:
+        """The organs and networks of the case, and groups of such whose members are not named, in the order coded."""
+        found = []
+        for actor in self.actors.values():
+            kind = self.vocabulary.kinds.get(self.kind_of(actor.id) or "")
+            inner = self.vocabulary.kinds.get((kind.member_kind if kind else None) or "")
+            class_ = inner.class_ if inner and not actor.members else self.class_of(actor.id)
+            if class_ in {"organ", "network"}:
+                found.append(actor)
+        return tuple(found)
+
     # -- sizes ---------------------------------------------------------------------------------------------------
 
     def count_members(self, group: str) -> int | None:

@@ -439,6 +439,26 @@ def silence(settings: Settings, names: tuple[str, ...], verb: str | None) -> Non
         click.echo(show_findings(found, settings.lang))
 
 
+# -- align -----------------------------------------------------------------------------------------------------------
+
+
+@govgraph.command()
+@click.argument("case_id", metavar="CASE", shell_complete=_complete("cases"))
+@pass_settings
+def align(settings: Settings, case_id: str) -> None:
+    """Show which actors of a case play which function, as its coder judges, and which organs play none."""
+    from govgraph.alignments import align as align_case
+    from govgraph.alignments import build_aligned, build_aligned_rows, show_aligned
+
+    aligned = align_case(_load(settings), case_id)
+    if settings.form == "json":
+        _print_json(build_aligned(aligned, settings.lang))
+    elif settings.form == "csv":
+        _print_rows(build_aligned_rows(aligned, settings.lang), settings)
+    else:
+        click.echo(show_aligned(aligned, settings.lang))
+
+
 # -- evidence --------------------------------------------------------------------------------------------------------
 
 

@@ -37,7 +37,6 @@ CODES = (
     "holder_not_named", "only_proposed", "single_word", "inferred",
 )  # fmt: skip
 INFORMATION = "information"
-_ORGANS = {"organ", "network"}
 _APPOINTING = {"appoints": "to", "commissions": "to", "carries_out_for": "from"}  # the end that owes a report
 
 
@@ -158,7 +157,7 @@ class _Search:
         self.graph, self.case = graph, case
         self.words = graph.graph["dataset"].vocabulary
         self.information = frozenset(v.id for v in self.words.verbs.values() if v.family == INFORMATION)
-        self.organs = [actor for actor in case.actors.values() if self.is_organ(actor)]
+        self.organs = [actor for actor in case.organs if self.is_there(actor)]
 
     def find(self, verb: str | None) -> Iterator[Finding]:
         if not self.organs:
@@ -178,13 +177,10 @@ class _Search:
 
     # -- organs ----------------------------------------------------------------------------------------------------
 
-    def is_organ(self, actor: Actor) -> bool:
-        """Tell whether an actor is an organ or network, or a group of such that are not named; and is there."""
-        kind = self.words.kinds.get(self.case.kind_of(actor.id) or "")
-        named = self.words.kinds.get((kind.member_kind if kind else None) or "")
-        class_ = named.class_ if named and not actor.members else self.case.class_of(actor.id)
+    def is_there(self, actor: Actor) -> bool:
+        """Tell whether an organ is adopted, and there in the case's period."""
         there = self.case.validity_of(actor).holds(self.case.period) in {"yes", "possibly"}
-        return class_ in _ORGANS and actor.status == "adopted" and not actor.negative and there
+        return actor.status == "adopted" and not actor.negative and there
 
     def full(self, local: str) -> str:
         return f"{self.case.id}.{local}"

@@ -200,7 +200,12 @@ def _check_words(case: CaseData, at: Placed) -> Problems:
         if instrument.kind not in words.instrument_kinds:
             nearest = name_nearest(instrument.kind, words.instrument_kinds)
             yield at(instrument.id, ("kind",), f"no instrument kind {instrument.kind!r} in the vocabulary{nearest}")
+    aligned: dict[tuple[str, str], str] = {}
     for alignment in case.alignment.values():
+        first = aligned.setdefault((alignment.actor, alignment.function), alignment.id)
+        if first != alignment.id:
+            twice = f"{alignment.actor!r} is aligned to {alignment.function!r} already, by {first!r}; keep one"
+            yield at(alignment.id, ("function",), twice)
         if alignment.function not in words.functions:
             nearest = name_nearest(alignment.function, words.functions)
             yield at(alignment.id, ("function",), f"no function {alignment.function!r} in the vocabulary{nearest}")

@@ -22,6 +22,7 @@ __all__ = [
     "ActorClass",
     "Aim",
     "Family",
+    "Function",
     "Kind",
     "Term",
     "Text",
@@ -96,6 +97,12 @@ class Verb(Aim):
     converse: VerbId | None = None  # what the receiver's own act would be called; never read as the same statement
 
 
+class Function(Term):
+    """What an actor does for a system of cooperation, in the judgement of a coder; `rule` says when it is assigned."""
+
+    rule: Text
+
+
 class Family(Term):
     """Verbs that belong together, and the colour that they are drawn in."""
 
@@ -128,7 +135,7 @@ class Vocabulary:
     kinds: Mapping[str, Kind]
     aims: Mapping[str, Aim]
     instrument_kinds: Mapping[str, Term]
-    functions: Mapping[str, Term]
+    functions: Mapping[str, Function]
 
     @cached_property
     def symmetric(self) -> frozenset[str]:
@@ -199,7 +206,7 @@ def _fold_labels(label: Text) -> set[str]:
     return {fold(words) for words in (label.sv, label.en) if words}
 
 
-T = TypeVar("T", Family, Verb, ActorClass, Kind, Aim, Term)
+T = TypeVar("T", Family, Verb, ActorClass, Kind, Aim, Function, Term)
 
 
 def load_vocabulary(folder: Path, over: Path | None, problems: list[Problem]) -> Vocabulary:
@@ -225,7 +232,7 @@ def load_vocabulary(folder: Path, over: Path | None, problems: list[Problem]) ->
         kinds=read("kinds.yaml", Kind),
         aims=read("aims.yaml", Aim),
         instrument_kinds=read("instrument_kinds.yaml", Term),
-        functions=read("functions.yaml", Term),
+        functions=read("functions.yaml", Function),
     )
     for place in (folder, over):
         problems.extend(_find_unknown_files(place, files) if place is not None else ())
@@ -249,7 +256,7 @@ def _read_file(loaded: Loaded, model: type[T], problems: list[Problem]) -> dict[
             continue
         if entry.id in found:
             problems.append(loaded.problem((index, "id"), f"id {entry.id!r} is given twice"))
-        for field in ("label", "definition", "inverse", "infinitive"):
+        for field in ("label", "definition", "rule", "inverse", "infinitive"):
             text = getattr(entry, field, None)
             if text is not None and not (text.sv and text.en):
                 lacking = "en" if text.sv else "sv"
