@@ -438,7 +438,8 @@ def test_a_value_that_is_none_is_named(broken: Broken, old: str, new: str, expec
             "function: broad-political-forum",
             "function: broad-forum",
             "alignment.yaml",
-            "3:13: no function 'broad-forum' in the vocabulary; did you mean 'broad-political-forum'?",
+            "3:13: no function 'broad-forum' in the vocabulary; "
+            "did you mean 'broad-political-forum' or 'chairs-forum'?",
             id="function",
         ),
         pytest.param(

@@ -12,6 +12,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from govgraph.alignments import Aligned, align
     from govgraph.answers import Answers, Paths
     from govgraph.ask import path, who, whom
     from govgraph.cards import Card, show
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from govgraph.questions import Answer, Path
 
 __all__ = [
+    "Aligned",
     "AmbiguousNameError",
     "Answer",
     "Answers",
@@ -44,6 +46,7 @@ __all__ = [
     "Problem",
     "UnknownNameError",
     "UsageError",
+    "align",
     "build_citation",
     "build_passages",
     "build_scene",
@@ -70,6 +73,7 @@ __all__ = [
 ]
 
 _HOME = {
+    "alignments": ("Aligned", "align"),
     "answers": ("Answers", "Paths"),
     "ask": ("path", "who", "whom"),
     "cards": ("Card", "show"),

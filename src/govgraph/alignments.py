@@ -8,7 +8,7 @@ from govgraph.answers import Json, build_envelope, choose_text
 from govgraph.cases import CaseData
 from govgraph.dataset import Dataset
 from govgraph.graph import Graph
-from govgraph.records import Alignment
+from govgraph.records import Alignment, Topic, TopicList
 from govgraph.tables import render_table
 from govgraph.vocabulary import Function
 from govgraph.words import say
@@ -90,11 +90,11 @@ def build_aligned(aligned: Aligned, lang: str) -> Json:
 
 
 def _build_item(case: CaseData, item: Alignment, lang: str) -> Json:
-    names = {**case.topics, **case.topic_lists}
+    topics: dict[str, Topic | TopicList] = {**case.topics, **case.topic_lists}
     return {
         "id": f"{case.id}.{item.actor}",
         "name": case.actors[item.actor].name.words("sv"),
-        "topics": [{"id": f"{case.id}.{topic}", "name": names[topic].name.words(lang)} for topic in item.topics],
+        "topics": [{"id": f"{case.id}.{topic}", "name": topics[topic].name.words(lang)} for topic in item.topics],
         "reason": choose_text(item.reason, lang),
         "confidence": item.confidence,
         "coder": item.coder,
@@ -103,7 +103,7 @@ def _build_item(case: CaseData, item: Alignment, lang: str) -> Json:
 
 
 def build_aligned_rows(aligned: Aligned, lang: str) -> list[Json]:
-    """Build one row an assignment, for tables and spreadsheets; a function that nobody plays has a row with no actor."""
+    """Build one row an assignment, for tables and spreadsheets; a function that nobody plays stands without actor."""
     rows = []
     for function, items in aligned.functions:
         for item in items or (None,):
