@@ -377,7 +377,12 @@ AIM = (
             "3:20: '<i>Den</i>' holds markup ('<i'); write plain text",
             id="markup",
         ),
-        pytest.param("verb.yaml", WARNS, "1:1: unknown file; did you mean 'verbs.yaml'?", id="file-name"),
+        pytest.param(
+            "verb.yaml",
+            WARNS,
+            "1:1: unknown file; did you mean 'verbs.yaml' or 'features.yaml' or 'themes.yaml'?",
+            id="file-name",
+        ),
     ],
 )
 def test_a_wrong_vocabulary_file_is_named(sound: Path, run: Run, file: str, text: str, expected: str) -> None:

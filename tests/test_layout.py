@@ -69,7 +69,7 @@ def build_vocabulary() -> Vocabulary:
             i: ActorClass.model_validate({"id": i, "label": text(i), "definition": text(i), "fill": fill})
             for i, fill in CLASSES.items()
         },
-        kinds={}, aims={}, instrument_kinds={}, functions={},
+        kinds={}, aims={}, instrument_kinds={}, functions={}, fields={}, themes={}, features={},
     )  # fmt: skip
 
 

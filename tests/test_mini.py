@@ -129,7 +129,10 @@ def list_features() -> Used:
     """Every key of every record, with None, and every value that a key can only choose."""
     keys = [(name, field.alias or key, field) for name, model in MODELS.items() for key, field in _fields(model)]
     return {(name, key, None) for name, key, _ in keys} | {
-        (name, key, value) for name, key, field in keys for value in list_choices(field.annotation)
+        (name, key, value)
+        for name, key, field in keys
+        if (name, key) != ("topic_lists", "kind")  # the kinds of topics, which these are counted by
+        for value in list_choices(field.annotation)
     }
 
 

@@ -307,8 +307,10 @@ def test_a_line_reads_so(bundled: Graph, line_id: str, swedish: str, english: st
         ),
         pytest.param(
             "varmland", "events", "forumens-namn",
-            "Sakområdesforumen byter namn från sakområdesråd till sakområdesforum ([2018-01-01..2022-11-21]).",
-            "Sakområdesforumen are renamed from sakområdesråd to sakområdesforum ([2018-01-01..2022-11-21]).",
+            "Sakområdesforumen byter namn från sakområdesråd till sakområdesforum (någon gång "
+                "2018-01-01 till 2022-11-21).",
+            "Sakområdesforumen are renamed from sakområdesråd to sakområdesforum (some day from "
+                "2018-01-01 to 2022-11-21).",
             id="renaming",
         ),
         pytest.param(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from govgraph.cards import Card, show
     from govgraph.citation import build_citation
     from govgraph.coding import fix_ids, write_skeleton
+    from govgraph.comparison import write_matrix
     from govgraph.coverage import measure_coverage
     from govgraph.dataset import Dataset, check_dataset, load_dataset
     from govgraph.draw import draw_file, draw_html, draw_pdf, draw_png, draw_svg
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from govgraph.graph import load_graph
     from govgraph.layout import build_scene
     from govgraph.lists import list_records
+    from govgraph.matrix import Cell, Matrix, compare
+    from govgraph.numbers import Number, Twice, measure_number
     from govgraph.passages import build_passages
     from govgraph.questions import Answer, Path
 
@@ -36,14 +39,18 @@ __all__ = [
     "Answer",
     "Answers",
     "Card",
+    "Cell",
     "Dataset",
     "DatasetError",
     "Finding",
     "Findings",
     "GovgraphError",
+    "Matrix",
+    "Number",
     "Path",
     "Paths",
     "Problem",
+    "Twice",
     "UnknownNameError",
     "UsageError",
     "align",
@@ -51,6 +58,7 @@ __all__ = [
     "build_passages",
     "build_scene",
     "check_dataset",
+    "compare",
     "draw_file",
     "draw_html",
     "draw_pdf",
@@ -62,6 +70,7 @@ __all__ = [
     "load_graph",
     "lock_evidence",
     "measure_coverage",
+    "measure_number",
     "open_documents",
     "path",
     "show",
@@ -69,6 +78,7 @@ __all__ = [
     "verify_evidence",
     "who",
     "whom",
+    "write_matrix",
     "write_skeleton",
 ]
 
@@ -79,6 +89,7 @@ _HOME = {
     "cards": ("Card", "show"),
     "citation": ("build_citation",),
     "coding": ("fix_ids", "write_skeleton"),
+    "comparison": ("write_matrix",),
     "coverage": ("measure_coverage",),
     "dataset": ("Dataset", "check_dataset", "load_dataset"),
     "draw": ("draw_file", "draw_html", "draw_pdf", "draw_png", "draw_svg"),
@@ -88,6 +99,8 @@ _HOME = {
     "graph": ("load_graph",),
     "layout": ("build_scene",),
     "lists": ("list_records",),
+    "matrix": ("Cell", "Matrix", "compare"),
+    "numbers": ("Number", "Twice", "measure_number"),
     "passages": ("build_passages",),
     "questions": ("Answer", "Path"),
 }

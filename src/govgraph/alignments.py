@@ -64,7 +64,7 @@ def align(graph: Graph, case: str) -> Aligned:
         (function, tuple(item for item in data.alignment.values() if item.function == function.id))
         for function in dataset.vocabulary.functions.values()
     )
-    matched = {item.actor for item in data.alignment.values()}
+    matched = {item.actor for item in data.alignment.values() if item.status == "adopted"}
     unmatched = tuple(
         f"{data.id}.{organ.id}" for organ in data.organs if not matched & {organ.id, *data.counted_in[organ.id]}
     )
@@ -95,6 +95,8 @@ def _build_item(case: CaseData, item: Alignment, lang: str) -> Json:
         "id": f"{case.id}.{item.actor}",
         "name": case.actors[item.actor].name.words("sv"),
         "topics": [{"id": f"{case.id}.{topic}", "name": topics[topic].name.words(lang)} for topic in item.topics],
+        "fields": [{"id": field, "name": case.vocabulary.fields[field].label.words(lang)} for field in item.fields],
+        "status": item.status,
         "reason": choose_text(item.reason, lang),
         "confidence": item.confidence,
         "coder": item.coder,
@@ -112,7 +114,9 @@ def build_aligned_rows(aligned: Aligned, lang: str) -> list[Json]:
                 {
                     "function": function.label.words(lang),
                     "actor": told.get("name"),
+                    "status": told.get("status"),
                     "topics": "; ".join(topic["name"] for topic in told.get("topics", ())),
+                    "fields": "; ".join(field["name"] for field in told.get("fields", ())),
                     "confidence": told.get("confidence"),
                     "reason": told.get("reason"),
                     "coder": told.get("coder"),
@@ -126,8 +130,11 @@ def show_aligned(aligned: Aligned, lang: str, *, width: int | None = None) -> st
     rows = [
         {
             say("key_function", lang): row["function"],
-            say("key_actor", lang): row["actor"],
+            say("key_actor", lang): row["actor"]
+            if row["status"] == "adopted"
+            else f"{row['actor']} ({say('former', lang)})",
             say("key_topics", lang).lower(): row["topics"],
+            say("key_fields", lang): row["fields"],
             say("key_confidence", lang): say(row["confidence"], lang),
             say("key_reason", lang): row["reason"],
         }

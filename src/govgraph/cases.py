@@ -248,6 +248,10 @@ class CaseData:
                 found.append(actor)
         return tuple(found)
 
+    def functions_of(self, actor: str) -> tuple[Alignment, ...]:
+        """Give the assignments by which an actor plays a function now: what it played formerly is left out."""
+        return tuple(item for item in self.alignment.values() if item.actor == actor and item.status == "adopted")
+
     # -- sizes ---------------------------------------------------------------------------------------------------
 
     def count_members(self, group: str) -> int | None:

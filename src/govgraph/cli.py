@@ -459,6 +459,46 @@ def align(settings: Settings, case_id: str) -> None:
         click.echo(show_aligned(aligned, settings.lang))
 
 
+@govgraph.command()
+@click.argument("cases", nargs=-1, shell_complete=_complete("cases"))
+@click.option("--at", metavar="DATE", help="At this EDTF date or span (default: each case in its own period).")
+@click.option("--features", metavar="F,…", help="Only these features, or those of these themes.")
+@click.option(
+    "-o", "--output", "outputs", type=click.Path(path_type=Path), multiple=True, metavar="FILE",
+    help="FILE.xlsx, .html, .md, .csv, .json, .svg, .pdf or .png instead of the screen; several -o, several files.",
+)  # fmt: skip
+@click.option(
+    "--width", type=click.FloatRange(100, 1000), default=180, show_default=True, metavar="MM",
+    help="Width of a figure in mm.",
+)  # fmt: skip
+@pass_settings
+def compare(
+    settings: Settings, cases: tuple[str, ...], at: str | None, features: str | None, outputs: tuple[Path, ...],
+    width: float,
+) -> None:  # fmt: skip
+    """Compare cases, feature by feature: what each says, in which state, and the facts that carry it."""
+    from govgraph.comparison import check_output, write_matrix
+    from govgraph.files import show_path
+    from govgraph.matrix import build_matrix, build_matrix_rows, show_matrix
+    from govgraph.matrix import compare as compare_cases
+
+    for output in outputs:
+        check_output(output)
+    wanted = (*cases, *([settings.case] if settings.case else []))
+    matrix = compare_cases(_load(settings), *wanted, at=at, features=_split(features) if features else ())
+    for output in outputs:
+        write_matrix(matrix, output, lang=settings.lang, width_mm=width)
+        click.echo(show_path(output))
+    if outputs:
+        return
+    if settings.form == "json":
+        _print_json(build_matrix(matrix, settings.lang))
+    elif settings.form == "csv":
+        _print_rows(build_matrix_rows(matrix, settings.lang), settings)
+    else:
+        click.echo(show_matrix(matrix, settings.lang))
+
+
 # -- evidence --------------------------------------------------------------------------------------------------------
 
 

@@ -138,7 +138,7 @@ def _build_node(case: CaseData, actor: Actor) -> dict[str, Any]:
         "open": actor.open,
         "part_of": refer(actor.part_of),
         "attached_to": refer(actor.attached_to or actor.of),
-        "functions": " ".join(a.function for a in case.alignment.values() if a.actor == actor.id) or None,
+        "functions": " ".join(a.function for a in case.functions_of(actor.id)) or None,
         **_read_axes(actor),
         "valid": case.validity_of(actor).text,
     }

@@ -14,7 +14,27 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
-from govgraph.shapes import Duration, Edtf, Hexadecimal, Id, Many, Record, Text, Word, allow_bare_text
+from govgraph.shapes import (
+    Basis,
+    Deontic,
+    Duration,
+    Edtf,
+    EventKind,
+    Hexadecimal,
+    Id,
+    Many,
+    Mode,
+    Record,
+    Scope,
+    SeatKind,
+    Side,
+    Status,
+    Text,
+    Tier,
+    TopicKind,
+    Word,
+    allow_bare_text,
+)
 
 if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
@@ -46,11 +66,6 @@ EACH_OTHER = "each-other"
 UNSPECIFIED = "unspecified"
 MOST_WORDS = 8  # of a cue: enough to be unique in the texts tried, too few to carry their sentences over
 
-Status = Literal["adopted", "proposed", "planned", "former"]
-Scope = Literal["inside", "outside"]
-Basis = Literal["stated", "inferred"]
-Mode = Literal["rule", "practice"]
-Deontic = Literal["must", "should", "may", "may_not"]
 Each = Literal["each", "jointly"]
 
 
@@ -182,8 +197,8 @@ class Actor(Fact):
     abbreviations: Many[Word] = ()
     variants: Many[Word] = ()
     kind: Id | None = None
-    tier: Literal["political", "official", "mixed"] | None = None
-    side: Literal["municipal", "joint", "regional", "state", "external"] | None = None
+    tier: Tier | None = None
+    side: Side | None = None
     formal: bool | None = None
     part_of: Id | None = None
     attached_to: Id | None = None
@@ -205,9 +220,13 @@ class Actor(Fact):
 
 
 class TopicList(Fact):
-    """A list of topics as the text gives it; `count` is the number that the text states, kept beside the items."""
+    """A list of topics as the text gives it; `count` is the number that the text states, kept beside the items.
+
+    `kind` says what its items are where the text counts them and names none; else each item says so itself.
+    """
 
     name: Text
+    kind: TopicKind | None = None
     whose: Many[Id] = ()
     count: PositiveInt | None = None
     open: bool = False
@@ -217,10 +236,7 @@ class Topic(Fact):
     """What cooperation is about. `order` is its place, from 1, in its `list`."""
 
     name: Text
-    kind: Literal[
-        "policy_area", "priority", "direction", "development_area", "goal", "challenge",
-        "task", "financing_form", "principle", "content_item",
-    ]  # fmt: skip
+    kind: TopicKind
     list: Id | None = None
     order: PositiveInt | None = None
     part_of: Id | None = None
@@ -280,7 +296,7 @@ class Seat(Fact):
     per_member: PositiveInt | Bounds | None = None
     drawn_from: Id | None = Field(default=None, alias="from")
     role: Many[Id] = ()
-    kind: Literal["member", "substitute", "chair", "vice_chair", "adjunct"] = "member"
+    kind: SeatKind = "member"
     extra: bool = False
     vacant: bool = False
     appointed_by: Id | None = None
@@ -394,10 +410,7 @@ class Event(Fact):
         "renamed": ((1, 1), (1, 1)),
     }
 
-    kind: Literal[
-        "founded", "merged", "split", "renamed", "name_kept", "role_clarified", "replaced", "closed",
-        "adopted", "signed", "revised", "presented", "evaluated", "met",
-    ]  # fmt: skip
+    kind: EventKind
     date: Edtf | None = None
     of: Many[Id] = ()
     from_: Many[Word] = Field(default=(), alias="from")
@@ -423,12 +436,20 @@ class Event(Fact):
 
 
 class Alignment(Record):
-    """Interpretation: an actor plays a function of the typology, in the coder's judgement."""
+    """Interpretation: an actor plays a function of the typology, in the coder's judgement.
+
+    `topics` are the case's own, `fields` those of the vocabulary that cases are compared by. `rests_on` are the facts
+    that the function is read from where the actor itself does not carry it: what is only proposed makes a function that
+    is. `status: former` says that the actor once played it, under another name or task, and does so no longer.
+    """
 
     id: Id
     actor: Id
     function: Id
     topics: Many[Id] = ()
+    fields: Many[Id] = ()
+    rests_on: Many[Id] = ()
+    status: Literal["adopted", "former"] = "adopted"
     reason: Text
     confidence: Literal["high", "medium", "low"]
     coder: Word

@@ -23,7 +23,11 @@ Placed = Callable[[str, tuple[int | str, ...], str], Problem]  # record id, plac
 Problems = Iterator[Problem]
 
 ACTOR, TOPIC, LIST, INSTRUMENT, PROCEDURE = "actor", "topic", "topic list", "instrument", "procedure"
-_TABLES = {ACTOR: "actors", TOPIC: "topics", LIST: "topic_lists", INSTRUMENT: "instruments", PROCEDURE: "procedures"}
+SEAT, MANDATE, EVENT = "seat", "mandate", "event"
+_TABLES = {
+    ACTOR: "actors", TOPIC: "topics", LIST: "topic_lists", INSTRUMENT: "instruments", PROCEDURE: "procedures",
+    SEAT: "seats", MANDATE: "mandates", EVENT: "events",
+}  # fmt: skip
 
 # which keys refer to what; a tuple offers several kinds of record
 REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
@@ -47,7 +51,7 @@ REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "procedures": {"whose": (ACTOR,), "under": (INSTRUMENT,)},
     "events": {"of": (ACTOR, INSTRUMENT), "under": (INSTRUMENT,)},
-    "alignment": {"actor": (ACTOR,), "topics": (TOPIC, LIST)},
+    "alignment": {"actor": (ACTOR,), "topics": (TOPIC, LIST), "rests_on": tuple(_TABLES)},
 }  # fmt: skip
 _MUST_BE_GROUP = {("actors", "one_per"), ("actors", "one_of"), ("instruments", "one_per")}
 _RESERVED = {"holder": {UNSPECIFIED}, "toward": {UNSPECIFIED, EACH_OTHER}}
@@ -209,6 +213,10 @@ def _check_words(case: CaseData, at: Placed) -> Problems:
         if alignment.function not in words.functions:
             nearest = name_nearest(alignment.function, words.functions)
             yield at(alignment.id, ("function",), f"no function {alignment.function!r} in the vocabulary{nearest}")
+        for field in alignment.fields:
+            if field not in words.fields:
+                nearest = name_nearest(field, words.fields)
+                yield at(alignment.id, ("fields",), f"no field {field!r} in the vocabulary{nearest}")
 
 
 def _check_kinds(case: CaseData, at: Placed) -> Problems:

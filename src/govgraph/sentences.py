@@ -26,12 +26,13 @@ from govgraph.records import (
     Source,
     Times,
     Topic,
+    TopicList,
 )
 from govgraph.shapes import Text
 from govgraph.vocabulary import Aim
 from govgraph.words import say, say_date, say_duration, say_seats
 
-__all__ = ["say_line", "say_name", "say_path", "say_record"]
+__all__ = ["say_bounds", "say_line", "say_name", "say_path", "say_record", "say_times", "say_topics"]
 
 Values = Mapping[str, Any]  # the attributes of a line, or the fields of a record
 
@@ -196,7 +197,7 @@ def _read_asides(values: Values, lang: str) -> tuple[str, ...]:
     return tuple(filter(None, (_read(values, key, lang) for key in ("condition", "constraint"))))
 
 
-def _say_topics(case: CaseData, fact: Fact, lang: str) -> str:
+def say_topics(case: CaseData, fact: Fact, lang: str) -> str:
     """Name what a mandate is about; it stands for an object that was not put in words."""
     about = fact.about if isinstance(fact, Mandate) else ()
     contents: Mapping[str, Any] = {**case.topics, **case.topic_lists}
@@ -205,12 +206,12 @@ def _say_topics(case: CaseData, fact: Fact, lang: str) -> str:
     )
 
 
-def _say_times(fact: Fact, lang: str) -> str:
+def say_times(fact: Fact, lang: str) -> str:
     """Say how often and how long: "at least 2 times per year"."""
     times = fact.times if isinstance(fact, Mandate) else None
     if times is None:
         return ""
-    often = _say_bounds(times, lang) or (f"{say('key_approx', lang)} {times.approx}" if times.approx else "")
+    often = say_bounds(times, lang) or (f"{say('key_approx', lang)} {times.approx}" if times.approx else "")
     once = {times.at_least, times.at_most, times.approx} <= {None, 1}
     often = often.removesuffix("1") + say("once", lang) if once else f"{often} {say('times', lang)}"
     per = f" {say('per', lang)} {say_duration(times.per, lang, bare=True)}" if times.per else ""
@@ -218,7 +219,8 @@ def _say_times(fact: Fact, lang: str) -> str:
     return " ".join(filter(None, (often + per, length)))
 
 
-def _say_bounds(bounds: Bounds | Times | Seat, lang: str) -> str:
+def say_bounds(bounds: Bounds | Times | Seat, lang: str) -> str:
+    """Say a number that only its bounds may be known of: "30", "7–9", "at least 2", or nothing."""
     least, most = bounds.at_least, bounds.at_most
     if least and most:
         return str(least) if least == most else f"{least}–{most}"
@@ -335,9 +337,9 @@ def _build_clause(case: CaseData, line: Line, ends: _Ends, lang: str) -> _Clause
         manner=ends.manner,
         toward=_say_receivers(case, line, ends, lang),
         object=_read(line, "object", lang),
-        topics=_say_topics(case, fact, lang),
+        topics=say_topics(case, fact, lang),
         asides=_read_asides(line, lang),
-        times=_say_times(fact, lang),
+        times=say_times(fact, lang),
         seats=say_seats(line["seat"], line["count"], lang),
     )
 
@@ -474,9 +476,9 @@ def _say_mandate(case: CaseData, mandate: Mandate, lang: str) -> Said:
         manner=None if EACH_OTHER in mandate.toward or mandate.any else mandate.holder_as,
         toward=_join(receivers, lang, either=mandate.any == "toward"),
         object=_read(values, "object", lang),
-        topics=_say_topics(case, mandate, lang),
+        topics=say_topics(case, mandate, lang),
         asides=_read_asides(values, lang),
-        times=_say_times(mandate, lang),
+        times=say_times(mandate, lang),
     )
     frame = _frame(values, lang)
     does = clause.say(lang, plural=plural, within=bool(frame))
@@ -532,6 +534,14 @@ def _say_topic(case: CaseData, topic: Topic, lang: str) -> Said:
     return f"{said}, {place}", remarks
 
 
+def _say_topic_list(case: CaseData, topics: TopicList, lang: str) -> Said:
+    named = [topic.name.words(lang) for topic in case.topics.values() if topic.list == topics.id]
+    name = say("the_list", lang).format(name=topics.name.words(lang))
+    counts = say("list_counts", lang).format(count=topics.count) if topics.count else ""
+    remarks = [counts, *([say("list_open", lang)] if topics.open else []), *_find_state(topics, lang)]
+    return (f"{name}: {', '.join(named)}" if named else f"{name} {say('is_coded', lang)}"), remarks
+
+
 def _say_instrument(case: CaseData, instrument: Instrument, lang: str) -> Said:
     kind = case.vocabulary.instrument_kinds[instrument.kind].label.words(lang)
     name = say("the_instrument", lang).format(name=instrument.name.words("sv"))
@@ -576,7 +586,7 @@ def _say_seats_from(case: CaseData, seat: Seat, lang: str) -> str:
     noun = say(seat.kind if one else f"{seat.kind}s", lang)
     if seat.count == "all" and seat.drawn_from:
         return say("all_in", lang).format(body=_name(case, seat.drawn_from, lang), seats=noun)
-    said = [str(seat.count or "") or _say_bounds(seat, lang), noun]
+    said = [str(seat.count or "") or say_bounds(seat, lang), noun]
     if seat.drawn_from == seat.organ:
         said.append(say("from_within", lang))
     elif seat.drawn_from:
@@ -588,7 +598,7 @@ def _say_seats_from(case: CaseData, seat: Seat, lang: str) -> str:
 
 def _say_seat_terms(case: CaseData, seat: Seat, lang: str) -> Iterable[str]:
     if each := seat.per_member:
-        yield say("each_of", lang).format(count=_say_bounds(each, lang) if isinstance(each, Bounds) else each)
+        yield say("each_of", lang).format(count=say_bounds(each, lang) if isinstance(each, Bounds) else each)
     if seat.role:
         roles = [case.actors[role].name.words("sv") for role in seat.role]
         yield say("in_the_role", lang).format(roles=_join(roles, lang))
@@ -635,6 +645,7 @@ def _say_case(_case: CaseData, record: Case, lang: str) -> Said:
 _SAYERS: dict[str, Callable[[CaseData, Any, str], Said]] = {
     "actors": _say_actor,
     "topics": _say_topic,
+    "topic_lists": _say_topic_list,
     "instruments": _say_instrument,
     "seats": _say_seat,
     "mandates": _say_mandate,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
@@ -27,13 +27,23 @@ if TYPE_CHECKING:  # 8 ms that only the writing of schemas needs
     from pydantic.json_schema import JsonSchemaValue
 
 __all__ = [
+    "Basis",
+    "Deontic",
     "Duration",
     "Edtf",
+    "EventKind",
     "Hexadecimal",
     "Id",
     "Many",
+    "Mode",
     "Record",
+    "Scope",
+    "SeatKind",
+    "Side",
+    "Status",
     "Text",
+    "Tier",
+    "TopicKind",
     "Word",
     "is_id",
     "read_record",
@@ -49,6 +59,11 @@ class Record(BaseModel):
     """The parent of every record: frozen, strict about types, unknown keys refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+
+    @classmethod
+    def pick(cls, item: Mapping[str, Any]) -> type[Record]:  # noqa: ARG003  (for records that come in several models)
+        """Pick the model that the values of a record are read by."""
+        return cls
 
 
 def is_id(text: str) -> bool:
@@ -100,6 +115,24 @@ _YEAR_OR_TEXT: dict[str, Any] = {"type": ["string", "integer"]}
 Edtf = Annotated[str, BeforeValidator(_year_as_text), AfterValidator(_check_period), WithJsonSchema(_YEAR_OR_TEXT)]
 Duration = Annotated[str, AfterValidator(_check_duration)]
 Hexadecimal = Annotated[str, AfterValidator(_check_hexadecimal)]
+
+# What the axes and kinds of facts may be.
+Status = Literal["adopted", "proposed", "planned", "former"]
+Scope = Literal["inside", "outside"]
+Basis = Literal["stated", "inferred"]
+Mode = Literal["rule", "practice"]
+Deontic = Literal["must", "should", "may", "may_not"]
+Tier = Literal["political", "official", "mixed"]
+Side = Literal["municipal", "joint", "regional", "state", "external"]
+SeatKind = Literal["member", "substitute", "chair", "vice_chair", "adjunct"]
+TopicKind = Literal[
+    "policy_area", "priority", "direction", "development_area", "goal", "challenge",
+    "task", "financing_form", "principle", "content_item",
+]  # fmt: skip
+EventKind = Literal[
+    "founded", "merged", "split", "renamed", "name_kept", "role_clarified", "replaced", "closed",
+    "adopted", "signed", "revised", "presented", "evaluated", "met",
+]  # fmt: skip
 
 
 class Text(Record):
@@ -184,15 +217,16 @@ def read_record(
         what = "a list" if isinstance(item, list) else "nothing" if item is None else repr(item)
         problems.append(loaded.problem(loc, f"{what} where a record should be; write keys and values"))
         return None
+    picked: type[Any] = model.pick(item)
     empty = [(*loc, *where) for where in _find_empty(item)]
     problems.extend(loaded.problem(where, f"{where[-1]} is empty; fill it, or leave the key out") for where in empty)
     seen = {(*loaded.place(where), "") for where in empty}
     named = {(problem.line, problem.column) for problem in loaded.problems}
     try:
-        record = model.model_validate(item)
+        record: R = picked.model_validate(item)
     except ValidationError as err:
         for detail in err.errors(include_url=False):
-            problem = _word_detail(loaded, detail, loc, model)
+            problem = _word_detail(loaded, detail, loc, picked)
             # a union reports one fault once a member; keys that are missing share the place of their record
             place = (problem.line, problem.column, problem.text if detail["type"] in _OF_KEYS else "")
             if place not in seen and (problem.line, problem.column) not in named:

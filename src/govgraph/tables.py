@@ -4,13 +4,29 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import shutil
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-__all__ = ["flatten_row", "render_csv", "render_html", "render_table", "word_cell"]
+__all__ = [
+    "find_pieces",
+    "flatten_row",
+    "render_csv",
+    "render_grid",
+    "render_html",
+    "render_markdown",
+    "render_table",
+    "word_cell",
+]
 
 Row = Mapping[str, Any]
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>|#]")
+# What a part of a Swedish compound ends in where an s joins it to the next: samverkans|struktur, nämnds|presidium.
+_JOINT = re.compile(
+    r"(?<=[a-zåäö]{2})(?:ings|ions|hets|skaps|tets|kans|sons|chefs|ments|nämnds)(?=[a-zåäö]{5})", re.IGNORECASE
+)
 
 
 def render_table(rows: Sequence[Row], *, width: int | None = None) -> str:
@@ -41,6 +57,59 @@ def _share_width(rows: Sequence[Row], columns: Sequence[str], room: int) -> list
     return [widths[column] for column in columns]
 
 
+def render_grid(rows: Sequence[Row], *, width: int | None = None) -> str:
+    """Render rows with equal columns after a narrower first, in a text that wraps and never cuts.
+
+    A word longer than its column is broken where it must be, with a hyphen.
+    """
+    from tabulate import tabulate
+
+    columns = list(rows[0])
+    total = width or shutil.get_terminal_size((100, 40)).columns
+    first = max(17, total // (len(columns) + 2))
+    other = max(10, (total - first - 2 * (len(columns) - 1)) // max(1, len(columns) - 1))
+    widths = [first, *[other] * (len(columns) - 1)]
+    cells = [
+        [_break_words(word_cell(value), room) for value, room in zip(row.values(), widths, strict=True)] for row in rows
+    ]
+    heads = [_break_words(column, room) for column, room in zip(columns, widths, strict=True)]
+    return tabulate(
+        cells, headers=heads, tablefmt="simple", maxcolwidths=widths, maxheadercolwidths=widths, disable_numparse=True
+    )
+
+
+def _break_words(text: str, room: int) -> str:
+    return " ".join(piece for word in text.split(" ") for piece in _break_word(word, room))
+
+
+def _break_word(word: str, room: int) -> list[str]:
+    """Break a word that is wider than a column: where a compound is joined, and else where it must be."""
+    if len(word) <= room:
+        return [word]
+    found: list[str] = []
+    for piece in find_pieces(word):
+        if found and len(found[-1].removesuffix("-") + piece) <= room and found[-1] not in word:
+            found[-1] = found[-1].removesuffix("-") + piece
+        else:
+            found += _cut_piece(piece, room)
+    return found
+
+
+def _cut_piece(piece: str, room: int) -> list[str]:
+    starts = range(0, len(piece) - room, room - 1)
+    return [*(f"{piece[n : n + room - 1]}-" for n in starts), piece[len(starts) * (room - 1) :]]
+
+
+def find_pieces(word: str) -> list[str]:
+    """Find where a word may be broken: after its own hyphens and slashes, and where Swedish compounds are joined.
+
+    >>> find_pieces("förtroendepersonsorganisationen")
+    ['förtroendepersons-', 'organisationen']
+    """
+    parts = [part for run in re.findall(r"[^-/]*[-/]|[^-/]+", word) for part in _JOINT.sub(r"\g<0>\n", run).split("\n")]
+    return [part if part[-1] in "-/" or n == len(parts) - 1 else f"{part}-" for n, part in enumerate(parts)]
+
+
 def render_html(rows: Sequence[Row], *, caption: str = "") -> str:
     """Render rows as an HTML table, every value escaped."""
     from html import escape
@@ -52,6 +121,20 @@ def render_html(rows: Sequence[Row], *, caption: str = "") -> str:
     cells = [[word_cell(value) for value in row.values()] for row in rows]
     table = tabulate(cells, headers=list(rows[0]), tablefmt="html", disable_numparse=True)
     return f"<p>{escape(caption)}</p>\n{table}"
+
+
+def wrap_lines(text: str, *, width: int | None = None) -> str:
+    """Wrap running text into lines that fit the terminal (or `width` signs)."""
+    return textwrap.fill(text, width or shutil.get_terminal_size((100, 40)).columns)
+
+
+def render_markdown(rows: Sequence[Row]) -> str:
+    """Render rows as a Markdown table; what Markdown would read as its own signs is escaped."""
+    from tabulate import tabulate
+
+    cells = [[_MARKDOWN.sub(r"\\\g<0>", word_cell(value)) for value in row.values()] for row in rows]
+    heads = [_MARKDOWN.sub(r"\\\g<0>", column) for column in rows[0]]
+    return tabulate(cells, headers=heads, tablefmt="github", disable_numparse=True)
 
 
 def render_csv(rows: Sequence[Row]) -> str:

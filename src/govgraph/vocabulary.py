@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import AfterValidator, Field
 
 from govgraph.errors import Problem, UnknownNameError, name_nearest
+from govgraph.features import Feature
 from govgraph.files import Loaded, load_yaml, show_path
 from govgraph.shapes import Id, Record, Text, read_records
 
@@ -136,6 +137,9 @@ class Vocabulary:
     aims: Mapping[str, Aim]
     instrument_kinds: Mapping[str, Term]
     functions: Mapping[str, Function]
+    fields: Mapping[str, Term]
+    themes: Mapping[str, Term]
+    features: Mapping[str, Feature]
 
     @cached_property
     def symmetric(self) -> frozenset[str]:
@@ -206,7 +210,7 @@ def _fold_labels(label: Text) -> set[str]:
     return {fold(words) for words in (label.sv, label.en) if words}
 
 
-T = TypeVar("T", Family, Verb, ActorClass, Kind, Aim, Function, Term)
+T = TypeVar("T", Family, Verb, ActorClass, Kind, Aim, Function, Term, Feature)
 
 
 def load_vocabulary(folder: Path, over: Path | None, problems: list[Problem]) -> Vocabulary:
@@ -233,12 +237,16 @@ def load_vocabulary(folder: Path, over: Path | None, problems: list[Problem]) ->
         aims=read("aims.yaml", Aim),
         instrument_kinds=read("instrument_kinds.yaml", Term),
         functions=read("functions.yaml", Function),
+        fields=read("fields.yaml", Term),
+        themes=read("themes.yaml", Term),
+        features=read("features.yaml", Feature),
     )
     for place in (folder, over):
         problems.extend(_find_unknown_files(place, files) if place is not None else ())
     if not problems:
         problems.extend(_check_references(vocabulary, files))
         problems.extend(_check_labels(vocabulary, files["verbs.yaml"]))
+        problems.extend(_check_features(vocabulary, files["features.yaml"]))
     return vocabulary
 
 
@@ -256,7 +264,7 @@ def _read_file(loaded: Loaded, model: type[T], problems: list[Problem]) -> dict[
             continue
         if entry.id in found:
             problems.append(loaded.problem((index, "id"), f"id {entry.id!r} is given twice"))
-        for field in ("label", "definition", "rule", "inverse", "infinitive"):
+        for field in ("label", "definition", "rule", "inverse", "infinitive", "unit"):
             text = getattr(entry, field, None)
             if text is not None and not (text.sv and text.en):
                 lacking = "en" if text.sv else "sv"
@@ -283,6 +291,18 @@ def _check_references(vocabulary: Vocabulary, files: Mapping[str, Loaded]) -> It
     for needed in (OTHER, "sends_members_to", "part_of", "attached_to", "member_of", "succeeds"):
         if needed not in vocabulary.verbs:
             yield Problem(files["verbs.yaml"].path, 1, 1, f"the verb {needed!r} is missing; govgraph projects it")
+
+
+def _check_features(vocabulary: Vocabulary, loaded: Loaded) -> Iterable[Problem]:
+    for feature in vocabulary.features.values():
+        for key, tables in {"theme": ("themes",), **feature.REFERS}.items():
+            value = getattr(feature, key)
+            known = [name for table in tables for name in getattr(vocabulary, table)]
+            for name in (value,) if isinstance(value, str) else value:
+                if name not in known:
+                    what = " or ".join(table.removesuffix("s").replace("_", " ") for table in tables)
+                    hint = name_nearest(name, known) or f"; see {', '.join(f'{table}.yaml' for table in tables)}"
+                    yield _place(loaded, feature.id, key, f"no {what} {name!r}{hint}")
 
 
 def _check_labels(vocabulary: Vocabulary, verbs: Loaded) -> Iterable[Problem]:

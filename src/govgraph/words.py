@@ -107,8 +107,24 @@ WORDS: dict[str, dict[str, str]] = {
     "condition": {"sv": "villkor", "en": "condition"},
     "constraint": {"sv": "hur", "en": "how"},
     "content_item": {"sv": "innehåll", "en": "item of content"},
+    "count_actors": {"sv": "aktörer", "en": "actors"},
+    "count_events": {"sv": "händelser", "en": "events"},
+    "count_facts": {"sv": "uppgifter", "en": "facts"},
+    "count_instruments": {"sv": "dokument", "en": "documents"},
+    "count_mandates": {"sv": "utsagor", "en": "statements"},
+    "count_procedures": {"sv": "processer", "en": "procedures"},
+    "count_seats": {"sv": "platsregler", "en": "seats"},
+    "count_topic_lists": {"sv": "listor", "en": "lists"},
+    "count_topics": {"sv": "ämnen", "en": "topics"},
     "dataset": {"sv": "datamängd", "en": "dataset"},
+    "date_at_earliest": {"sv": "tidigast {begins}", "en": "at the earliest {begins}"},
+    "date_at_latest": {"sv": "senast {ends}", "en": "at the latest {ends}"},
+    "date_between": {"sv": "någon gång {begins} till {ends}", "en": "some day from {begins} to {ends}"},
+    "date_from": {"sv": "från {begins}, slut anges inte", "en": "from {begins}, end not stated"},
+    "date_from_to": {"sv": "{begins} till {ends}", "en": "{begins} to {ends}"},
     "date_not_covered": {"sv": "källorna inte täcker den tiden", "en": "the sources do not cover that time"},
+    "date_since": {"sv": "sedan {begins}", "en": "since {begins}"},
+    "date_until": {"sv": "till {ends}", "en": "until {ends}"},
     "dated": {"sv": "daterad {date}", "en": "dated {date}"},
     "day": {"sv": "dag", "en": "day"},
     "days": {"sv": "dagar", "en": "days"},
@@ -161,6 +177,7 @@ WORDS: dict[str, dict[str, str]] = {
     "frame_planned": {"sv": "det planeras att", "en": "it is planned that"},
     "frame_proposed": {"sv": "det föreslås att", "en": "it is proposed that"},
     "from": {"sv": "från", "en": "from"},
+    "from_each": {"sv": "från varje", "en": "from each"},
     "from_within": {"sv": "inom sig", "en": "from among its members"},
     "further": {"sv": "säger bara att fler kan tillkomma", "en": "says only that there may be more"},
     "gap_holder_not_named": {"sv": "{statement}", "en": "{statement}"},
@@ -234,6 +251,7 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "interpretation by the coder, not what the text states",
     },
     "is": {"sv": "är", "en": "is"},
+    "is_coded": {"sv": "finns i texten", "en": "stands in the text"},
     "is_no": {"sv": "gäller inte då", "en": "does not hold then"},
     "is_not_covered": {"sv": "utanför den tid som källorna täcker", "en": "outside the time that the sources cover"},
     "is_possibly": {"sv": "gäller möjligen", "en": "possibly holds"},
@@ -266,6 +284,9 @@ WORDS: dict[str, dict[str, str]] = {
     "key_evidence": {"sv": "Belägg", "en": "Evidence"},
     "key_extent": {"sv": "omfattning", "en": "extent"},
     "key_extra": {"sv": "utöver", "en": "extra"},
+    "key_facts": {"sv": "uppgifter", "en": "facts"},
+    "key_feature": {"sv": "drag", "en": "feature"},
+    "key_fields": {"sv": "sakområden", "en": "fields"},
     "key_formal": {"sv": "formellt organ", "en": "formal body"},
     "key_from": {"sv": "från", "en": "from"},
     "key_function": {"sv": "funktion", "en": "function"},
@@ -280,18 +301,21 @@ WORDS: dict[str, dict[str, str]] = {
         "sv": "Kopplingar genom platser, så som reglerna anger dem",
         "en": "Interlocks, as rules state them",
     },
+    "key_interpretation": {"sv": "tolkning", "en": "interpretation"},
     "key_items": {"sv": "Punkter", "en": "Items"},
     "key_joint_mandates": {
         "sv": "Mandat som dess grupper har tillsammans, inte den själv",
         "en": "Mandates that its groups hold jointly, not it itself",
     },
     "key_kind": {"sv": "slag", "en": "kind"},
+    "key_label": {"sv": "benämning", "en": "label"},
     "key_lines": {"sv": "Linjer", "en": "Lines"},
     "key_lines_in": {"sv": "Linjer hit", "en": "Lines to it"},
     "key_lines_out": {"sv": "Linjer härifrån", "en": "Lines from it"},
     "key_list": {"sv": "lista", "en": "list"},
     "key_mandates": {"sv": "Mandat", "en": "Mandates"},
     "key_matters_of": {"sv": "vars frågor", "en": "whose matters"},
+    "key_meaning": {"sv": "betydelse", "en": "meaning"},
     "key_meetings": {"sv": "Möten", "en": "Meetings"},
     "key_member_count": {"sv": "Antal medlemmar", "en": "Number of members"},
     "key_members": {"sv": "Medlemmar", "en": "Members"},
@@ -314,6 +338,7 @@ WORDS: dict[str, dict[str, str]] = {
     "key_preference": {"sv": "helst", "en": "preference"},
     "key_procedure": {"sv": "process", "en": "procedure"},
     "key_reason": {"sv": "skäl", "en": "reason"},
+    "key_records": {"sv": "poster", "en": "records"},
     "key_recurrence": {"sv": "återkommer", "en": "recurs"},
     "key_relation": {"sv": "förhållande", "en": "relation"},
     "key_represents": {"sv": "företräder", "en": "represents"},
@@ -326,20 +351,25 @@ WORDS: dict[str, dict[str, str]] = {
     "key_sits_in": {"sv": "Sitter i", "en": "Sits in"},
     "key_size": {"sv": "Storlek", "en": "Size"},
     "key_source": {"sv": "källa", "en": "source"},
+    "key_sources": {"sv": "källor", "en": "sources"},
+    "key_state": {"sv": "tillstånd", "en": "state"},
     "key_stated": {"sv": "angiven", "en": "stated"},
     "key_status": {"sv": "status", "en": "status"},
     "key_step": {"sv": "steg", "en": "step"},
     "key_steps": {"sv": "Steg", "en": "Steps"},
     "key_supplements": {"sv": "kompletterar", "en": "supplements"},
     "key_term": {"sv": "period", "en": "term"},
+    "key_theme": {"sv": "tema", "en": "theme"},
     "key_tier": {"sv": "nivå", "en": "tier"},
     "key_times": {"sv": "tider", "en": "times"},
     "key_to": {"sv": "till", "en": "to"},
     "key_topics": {"sv": "Ämnen", "en": "Topics"},
     "key_toward": {"sv": "mot", "en": "toward"},
     "key_under": {"sv": "enligt", "en": "under"},
+    "key_unit": {"sv": "enhet", "en": "unit"},
     "key_vacant": {"sv": "vakant", "en": "vacant"},
     "key_valid": {"sv": "tid", "en": "time"},
+    "key_value": {"sv": "värde", "en": "value"},
     "key_variants": {"sv": "andra namn", "en": "other names"},
     "key_whose": {"sv": "vems", "en": "whose"},
     "key_why_unknown": {"sv": "okänd därför att", "en": "unknown because"},
@@ -375,12 +405,55 @@ WORDS: dict[str, dict[str, str]] = {
     "left_topics": {"sv": "ämne|ämnen", "en": "topic|topics"},
     "lift": {"sv": "visa med --all", "en": "show with --all"},
     "lines_shown": {"sv": "{shown} av {all} linjer visas", "en": "{shown} of {all} lines shown"},
+    "list_counts": {"sv": "som texten säger har {count} punkter", "en": "which the text says has {count} items"},
+    "list_open": {"sv": "inte avslutad", "en": "not closed"},
     "listed_in": {"sv": "i listan ”{list}”", "en": "in the list ”{list}”"},
     "low": {"sv": "låg", "en": "low"},
     "may": {"sv": "får", "en": "may"},
     "may_not": {"sv": "får inte", "en": "may not"},
     "may_not_within": {"sv": "inte får", "en": "may not"},
+    "means_contradictory": {
+        "sv": "Källorna säger både att det är så och att det inte är det.",
+        "en": "The sources say both that it is so and that it is not.",
+    },
+    "means_former": {"sv": "Gällde förr, enligt texten.", "en": "Was so formerly, according to the text."},
+    "means_inferred": {
+        "sv": "Läses ur texten men står inte uttryckligen där.",
+        "en": "Read from the text, which does not say it outright.",
+    },
+    "means_not_covered": {
+        "sv": "Källorna säger inget om den tid som frågan avser.",
+        "en": "The sources say nothing of the time asked about.",
+    },
+    "means_not_stated": {"sv": "Texten säger inget om det.", "en": "The text says nothing of it."},
+    "means_of_kind": {
+        "sv": "Sagt om ett slags organ, utan att binda något organ till något annat.",
+        "en": "Said of a kind of organs, without tying any one to any other.",
+    },
+    "means_other_date": {
+        "sv": "Gäller bara före eller efter den tid som frågan avser.",
+        "en": "Holds only before or after the time asked about.",
+    },
+    "means_outside": {
+        "sv": "Texten nämner det som liggande utanför avtalet.",
+        "en": "The text names it as lying outside the agreement.",
+    },
+    "means_practice": {
+        "sv": "Texten berättar att så har skett; det är ingen regel.",
+        "en": "The text reports that it was done; it is no rule.",
+    },
+    "means_proposed": {"sv": "Föreslaget eller planerat, inte antaget.", "en": "Proposed or planned, not adopted."},
+    "means_stated": {
+        "sv": "En antagen regel inom avtalet, som texten anger.",
+        "en": "An adopted rule within the agreement, which the text states.",
+    },
+    "means_stated_not": {"sv": "Texten anger att det inte är så.", "en": "The text states that it is not so."},
+    "means_unspecified": {
+        "sv": "Det anges, men inte av vem eller mot vem.",
+        "en": "It is stated, but not by or toward whom.",
+    },
     "medium": {"sv": "medel", "en": "medium"},
+    "meets_without_number": {"sv": "möts, utan angivet antal", "en": "meets, number not stated"},
     "member": {"sv": "ledamot", "en": "member"},
     "members": {"sv": "ledamöter", "en": "members"},
     "members_not_stated": {"sv": "gruppens antal inte är angivet", "en": "the number of the group is not stated"},
@@ -401,12 +474,26 @@ WORDS: dict[str, dict[str, str]] = {
     "near": {"sv": "närmast", "en": "nearest"},
     "negative": {"sv": "nekande", "en": "negative"},
     "no": {"sv": "nej", "en": "no"},
+    "no_actors": {"sv": "inga aktörer gäller då", "en": "no actors hold then"},
+    "no_condition": {"sv": "inget villkor anges", "en": "no condition is stated"},
+    "no_formal_organ": {"sv": "inget formellt organ", "en": "no formal organ"},
+    "no_lines": {"sv": "ingen sådan linje anges", "en": "no such line is stated"},
+    "no_officials": {"sv": "ingen aktör anges vara tjänstepersoner", "en": "no actor is stated to be of officials"},
+    "no_player": {"sv": "ingen sådan aktör", "en": "no such actor"},
+    "no_politicians": {"sv": "ingen aktör anges vara politisk", "en": "no actor is stated to be political"},
     "no_seat_then": {"sv": "ingen plats gäller då", "en": "no seat holds then"},
+    "no_way_stated": {
+        "sv": "ingen väg från tjänstepersoner till politik anges",
+        "en": "no way from officials to politics is stated",
+    },
     "nobody_named": {"sv": "ingen angiven aktör", "en": "no actor stated"},
     "nobody_plays": {"sv": "Funktioner som ingen har", "en": "Functions that nobody plays"},
     "none": {"sv": "utan modalitet", "en": "plain statement"},
+    "none_at_all": {"sv": "inga", "en": "none"},
+    "none_of_stated": {"sv": "inga: alla {size} från {sources}", "en": "none: all {size} from {sources}"},
     "not_among_them": {"sv": "inte bland dem", "en": "not among them"},
     "not_covered": {"sv": "utanför den tid som källorna täcker", "en": "outside the time that the sources cover"},
+    "not_listed": {"sv": "inte uppräknade", "en": "not listed"},
     "notes_on_lines": {"sv": "Förbehåll", "en": "Reservations"},
     "number": {"sv": "antal", "en": "number"},
     "object": {"sv": "om", "en": "about"},
@@ -420,8 +507,21 @@ WORDS: dict[str, dict[str, str]] = {
     "of_them_proposed": {"sv": ", {count} föreslagna", "en": ", {count} proposed"},
     "official": {"sv": "tjänstepersoner", "en": "officials"},
     "once": {"sv": "en gång", "en": "once"},
+    "one_actors": {"sv": "aktör", "en": "actor"},
+    "one_events": {"sv": "händelse", "en": "event"},
+    "one_fact": {"sv": "uppgift", "en": "fact"},
+    "one_instruments": {"sv": "dokument", "en": "document"},
+    "one_mandates": {"sv": "utsaga", "en": "statement"},
     "one_or_other": {"sv": "den ena eller andra", "en": "one or the other"},
     "one_per": {"sv": "ett för varje", "en": "one for each"},
+    "one_procedures": {"sv": "process", "en": "procedure"},
+    "one_seats": {"sv": "platsregel", "en": "seat"},
+    "one_topic_lists": {"sv": "lista", "en": "list"},
+    "one_topics": {"sv": "ämne", "en": "topic"},
+    "open_cells": {
+        "sv": "Öppna en cell för att se vilka uppgifter den vilar på, och de ord i källan som bär dem.",
+        "en": "Open a cell to see the facts that it rests on, and the words of the source that carry them.",
+    },
     "or": {"sv": "eller", "en": "or"},
     "organisation_and_lines": {"sv": "Organisation och linjer", "en": "Organisation and lines"},
     "other_date": {"sv": "annan tid", "en": "another date"},
@@ -429,6 +529,7 @@ WORDS: dict[str, dict[str, str]] = {
     "other_verb": {"sv": "annat verb", "en": "another verb"},
     "others_of": {"sv": "de andra i gruppen {group}", "en": "the others in the group {group}"},
     "outside": {"sv": "utanför överenskommelsen", "en": "outside the agreement"},
+    "own_periods": {"sv": "varje fall i sin egen period", "en": "each case in its own period"},
     "paragraph_coded": {"sv": "kodat", "en": "coded"},
     "paragraph_contents": {"sv": "innehållsförteckning", "en": "contents"},
     "paragraph_context": {"sv": "bakgrund", "en": "context"},
@@ -447,6 +548,7 @@ WORDS: dict[str, dict[str, str]] = {
     "path": {"sv": "väg", "en": "path"},
     "paths": {"sv": "vägar", "en": "paths"},
     "per": {"sv": "per", "en": "per"},
+    "period_not_stated": {"sv": "period anges inte", "en": "period not stated"},
     "picture_holds": {
         "sv": "Organisationsdiagram med {actors} aktörer och {lines} linjer.",
         "en": "Organisation diagram with {actors} actors and {lines} lines.",
@@ -457,6 +559,7 @@ WORDS: dict[str, dict[str, str]] = {
     "possibly": {"sv": "möjligen", "en": "possibly"},
     "possibly_later": {"sv": "möjligen senare", "en": "possibly later"},
     "practice": {"sv": "praxis", "en": "practice"},
+    "preference_only": {"sv": "som förslag, ingen regel: {words}", "en": "as a suggestion, no rule: {words}"},
     "presented": {"sv": "presenterat", "en": "presented"},
     "principle": {"sv": "princip", "en": "principle"},
     "priority": {"sv": "prioritering", "en": "priority"},
@@ -465,6 +568,10 @@ WORDS: dict[str, dict[str, str]] = {
     "regional": {"sv": "regional", "en": "regional"},
     "renamed": {"sv": "namnbyte", "en": "renamed"},
     "replaced": {"sv": "ersatt", "en": "replaced"},
+    "rests_on_functions": {
+        "sv": "vilar på vilken aktör som har vilken funktion: kodarens tolkning, inte vad texten anger",
+        "en": "rests on which actor plays which function: the coder's interpretation, not what the text states",
+    },
     "revised": {"sv": "reviderat", "en": "revised"},
     "role_clarified": {"sv": "rollen förtydligad", "en": "role clarified"},
     "rule": {"sv": "regel", "en": "rule"},
@@ -485,6 +592,9 @@ WORDS: dict[str, dict[str, str]] = {
     "seats_not_counted": {"sv": "platserna inte är räknade", "en": "the seats are not counted"},
     "second": {"sv": "sekund", "en": "second"},
     "seconds": {"sv": "sekunder", "en": "seconds"},
+    "sheet_cells": {"sv": "Celler", "en": "Cells"},
+    "sheet_matrix": {"sv": "Jämförelse", "en": "Comparison"},
+    "sheet_states": {"sv": "Tillstånd", "en": "States"},
     "should": {"sv": "bör", "en": "should"},
     "side_external": {"sv": "på den externa sidan", "en": "on the external side"},
     "side_joint": {"sv": "på den gemensamma sidan", "en": "on the joint side"},
@@ -521,6 +631,7 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "It is stated, but not by or toward whom.",
     },
     "size_of_body_not_stated": {"sv": "organets storlek inte är angiven", "en": "the size of the body is not stated"},
+    "size_unknown_as": {"sv": "okänt: {why}", "en": "unknown: {why}"},
     "somebody": {"sv": "någon som inte anges", "en": "someone who is not stated"},
     "source": {"sv": "källa", "en": "source"},
     "source_covers": {"sv": "täcker {period}", "en": "covers {period}"},
@@ -532,6 +643,19 @@ WORDS: dict[str, dict[str, str]] = {
     "span_to": {"sv": "Till och med {ends}", "en": "Until {ends}"},
     "split": {"sv": "delat", "en": "split"},
     "state": {"sv": "statlig", "en": "state"},
+    "state_contradictory": {"sv": "motstridiga uppgifter", "en": "contradictory"},
+    "state_former": {"sv": "tidigare", "en": "formerly"},
+    "state_inferred": {"sv": "tolkat", "en": "inferred"},
+    "state_not_covered": {"sv": "källorna täcker inte tiden", "en": "date not covered"},
+    "state_not_stated": {"sv": "anges inte", "en": "not stated"},
+    "state_of_kind": {"sv": "sagt om slaget", "en": "said of the kind"},
+    "state_other_date": {"sv": "annan tid", "en": "another date"},
+    "state_outside": {"sv": "utanför avtalet", "en": "outside the agreement"},
+    "state_practice": {"sv": "praxis", "en": "practice"},
+    "state_proposed": {"sv": "bara förslag eller plan", "en": "only proposed or planned"},
+    "state_stated": {"sv": "anges", "en": "stated"},
+    "state_stated_not": {"sv": "anges inte vara så", "en": "stated not to be so"},
+    "state_unspecified": {"sv": "vem anges inte", "en": "by or to whom is not stated"},
     "stated": {"sv": "angivet", "en": "stated"},
     "stated_not": {"sv": "angivet att det inte är så", "en": "stated not to be so"},
     "status": {"sv": "status", "en": "status"},
@@ -541,6 +665,7 @@ WORDS: dict[str, dict[str, str]] = {
     "that_which": {"sv": "som", "en": "which"},
     "that_who": {"sv": "som", "en": "who"},
     "the_instrument": {"sv": "dokumentet ”{name}”", "en": "the instrument ”{name}”"},
+    "the_list": {"sv": "Listan ”{name}”", "en": "The list “{name}”"},
     "the_topic": {"sv": "ämnet ”{name}”", "en": "the topic ”{name}”"},
     "there": {"sv": "där", "en": "there"},
     "tier_mixed": {
@@ -561,7 +686,17 @@ WORDS: dict[str, dict[str, str]] = {
     "to_it_toward": {"sv": "mot den", "en": "toward it"},
     "to_it_under": {"sv": "vilar på det", "en": "rests on it"},
     "to_it_whose": {"sv": "dess egen", "en": "its own"},
+    "too_few_lines": {
+        "sv": "för få linjer (under fem par) för ett tal",
+        "en": "too few lines (under five pairs) for a number",
+    },
+    "too_few_seats": {"sv": "färre än två organ med angivna platser", "en": "fewer than two organs with stated seats"},
+    "too_few_statements": {
+        "sv": "för få utsagor (under tio) för andelar",
+        "en": "too few statements (under ten) for shares",
+    },
     "true": {"sv": "ja", "en": "yes"},
+    "undated": {"sv": "utan datum", "en": "undated"},
     "under_heading": {"sv": "under rubriken {heading}", "en": "under {heading}"},
     "unmatched": {"sv": "Organ utan funktion", "en": "Organs without a function"},
     "unspecified": {"sv": "mot vem anges inte", "en": "toward whom is not stated"},
@@ -575,8 +710,10 @@ WORDS: dict[str, dict[str, str]] = {
     "week": {"sv": "vecka", "en": "week"},
     "weeks": {"sv": "veckor", "en": "weeks"},
     "who": {"sv": "vem", "en": "who"},
+    "whole_body": {"sv": "i sin helhet", "en": "as a whole"},
     "whom": {"sv": "vem", "en": "whom"},
     "with": {"sv": "tillsammans med", "en": "together with"},
+    "with_weaker": {"sv": "med tolkat och föreslaget", "en": "with what is inferred or proposed"},
     "year": {"sv": "år", "en": "year"},
     "years": {"sv": "år", "en": "years"},
     "yes": {"sv": "ja", "en": "yes"},
@@ -603,12 +740,33 @@ def name_key(key: str, lang: str) -> str:
 
 
 def say_date(text: str, lang: str) -> str:
-    """Say an EDTF date with its seasons and halves in words; the rest stands as coded.
+    """Say an EDTF date in words: seasons and halves, days within bounds, and intervals with open or unknown ends.
 
     >>> say_date("2020-21/2021-41", "en")
-    'spring 2020/the second half of 2021'
+    'spring 2020 to the second half of 2021'
+    >>> say_date("[..2016-11-29]", "en"), say_date("2023/2026", "en"), say_date("2022-21/..", "en")
+    ('at the latest 2016-11-29', '2023–2026', 'since spring 2022')
     """
-    return _SEASON.sub(lambda found: say(f"season_{found[2]}", lang).format(year=found[1]), text)
+    first, slash, last = text.partition("/")
+    if not slash:
+        return _say_moment(text, lang)
+    begins, ends = (_say_moment(end, lang) if end not in {"", ".."} else "" for end in (first, last))
+    if begins and ends:
+        plain = len(first) == len(last) == 4
+        return f"{begins}–{ends}" if plain else say("date_from_to", lang).format(begins=begins, ends=ends)
+    if begins:
+        return say("date_since" if last == ".." else "date_from", lang).format(begins=begins)
+    return say("date_until", lang).format(ends=ends) if ends else text
+
+
+def _say_moment(text: str, lang: str) -> str:
+    said = _SEASON.sub(lambda found: say(f"season_{found[2]}", lang).format(year=found[1]), text)
+    least, dots, most = said.removeprefix("[").removesuffix("]").partition("..")
+    if not dots:
+        return said
+    if least and most:
+        return say("date_between", lang).format(begins=least, ends=most)
+    return say("date_at_latest", lang).format(ends=most) if most else say("date_at_earliest", lang).format(begins=least)
 
 
 def say_seats(kind: str | None, count: int | str | None, lang: str) -> str:

@@ -52,7 +52,7 @@ _SHOWN = {
     "seats": {"organ", "from", "role"},
     "mandates": {"holder", "with", "about", "procedure", "under"},
     "events": {"of"},
-    "alignment": {"actor", "topics"},
+    "alignment": {"actor", "topics", "rests_on"},
 }
 _IS_SO = {"yes", "possibly"}
 
@@ -179,8 +179,7 @@ class _View:
             "named_by": self.keep("named_by", self.find_mentions(own, shown)),
             "functions": [
                 {"id": a.function, "reason": choose_text(a.reason, self.lang), "confidence": a.confidence}
-                for a in case.alignment.values()
-                if a.actor == own
+                for a in case.functions_of(own)
             ],
             "evidence": self.evidence(actor),
             "left_out": {reason: dict(counted) for reason, counted in self.left_out.items()},

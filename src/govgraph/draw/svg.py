@@ -12,7 +12,7 @@ from govgraph.draw.heads import HEADS, Head, turn_of
 from govgraph.layout.letters import FONT_FAMILY
 from govgraph.layout.scene import Band, Box, Bridge, Entry, Lane, Letters, Panel, Point, Scene, Wire
 
-__all__ = ["FAINT", "LINE_WIDTH", "draw_svg"]
+__all__ = ["FAINT", "LINE_WIDTH", "NO_XML", "draw_svg", "write_number"]
 
 LINE_WIDTH = 0.85
 FAINT = 0.45  # how much of its width an outline or a line keeps that is outside the agreement
@@ -22,7 +22,7 @@ _FRAME = "#8a8d86"
 _HEADING = "#e3e4dd"
 _GROUNDS = ("#fafaf6", "#ffffff")
 _FAMILIES = f"{FONT_FAMILY}, Arimo, Arial, Helvetica, sans-serif"
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def draw_svg(scene: Scene) -> str:
@@ -31,7 +31,8 @@ def draw_svg(scene: Scene) -> str:
     root = ET.Element("svg", {
         "xmlns": "http://www.w3.org/2000/svg",
         "width": f"{_millimetres(scene.width)}mm", "height": f"{_millimetres(scene.height)}mm",
-        "viewBox": f"0 0 {_num(scene.width)} {_num(scene.height)}", "lang": scene.lang, "xml:lang": scene.lang,
+        "viewBox": f"0 0 {write_number(scene.width)} {write_number(scene.height)}",
+        "lang": scene.lang, "xml:lang": scene.lang,
         "role": "img", "aria-labelledby": f"{name}-title {name}-desc", "font-family": _FAMILIES,
     })  # fmt: skip
     _add_text(root, "title", scene.title, {"id": f"{name}-title"})
@@ -52,23 +53,21 @@ def draw_svg(scene: Scene) -> str:
 
 def _add(parent: ET.Element, tag: str, name: str, **attributes: str | float) -> ET.Element:
     written = {
-        key.replace("_", "-"): _num(value) if isinstance(value, float) else str(value)
+        key.replace("_", "-"): write_number(value) if isinstance(value, float) else str(value)
         for key, value in attributes.items()
     }
-    return ET.SubElement(
-        parent, tag, {"class": name, **{key: _NO_XML.sub("", value) for key, value in written.items()}}
-    )
+    return ET.SubElement(parent, tag, {"class": name, **{key: NO_XML.sub("", value) for key, value in written.items()}})
 
 
 def _add_text(parent: ET.Element, tag: str, words: str, attributes: dict[str, str] | None = None) -> None:
-    ET.SubElement(parent, tag, attributes or {}).text = _NO_XML.sub("", words)
+    ET.SubElement(parent, tag, attributes or {}).text = NO_XML.sub("", words)
 
 
 def _add_letters(parent: ET.Element, letters: Letters, name: str) -> None:
-    place = {"x": _num(letters.x), "y": _num(letters.y)}
+    place = {"x": write_number(letters.x), "y": write_number(letters.y)}
     if letters.upright:
         place = {"transform": f"translate({place['x']},{place['y']}) rotate(-90)"}
-    style = {"font-size": _num(letters.size), "fill": letters.colour}
+    style = {"font-size": write_number(letters.size), "fill": letters.colour}
     if letters.bold:
         style["font-weight"] = "bold"
     if letters.anchor != "start":
@@ -117,7 +116,7 @@ def _add_band(group: ET.Element, band: Band, *, last: bool) -> None:
     )  # fmt: skip
     if not last:
         under = band.y + band.height
-        path = f"M{_num(band.x)} {_num(under)}H{_num(band.x + band.width)}"
+        path = f"M{write_number(band.x)} {write_number(under)}H{write_number(band.x + band.width)}"
         _add(group, "path", "border", d=path, fill="none", stroke=_FRAME, stroke_width=0.5, stroke_dasharray="1.2 1.6")
     _add_letters(group, band.label, "heading")
 
@@ -161,7 +160,7 @@ def _add_path(line: ET.Element, wire: Wire) -> None:
     head = HEADS[wire.head]
     width = LINE_WIDTH * (FAINT if wire.scope == "outside" else 1)
     stroke: dict[str, str | float] = {"fill": "none", "stroke": wire.colour, "stroke_width": width}
-    dashes = {"stroke_dasharray": " ".join(map(_num, wire.dashes))} if wire.dashes else {}
+    dashes = {"stroke_dasharray": " ".join(map(write_number, wire.dashes))} if wire.dashes else {}
     points = shorten(wire.points, head.inset if wire.symmetric else 0.0, head.inset)
     _add(line, "path", "wire", d=trace_wire(points, wire.bridges), **stroke, **dashes)
     for bridge in wire.bridges:
@@ -172,7 +171,7 @@ def _add_path(line: ET.Element, wire: Wire) -> None:
 
 
 def _add_head(parent: ET.Element, name: str, head: Head, before: Point, tip: Point, colour: str) -> None:
-    place = f"translate({_num(tip[0])},{_num(tip[1])}) rotate({turn_of(before, tip)})"
+    place = f"translate({write_number(tip[0])},{write_number(tip[1])}) rotate({turn_of(before, tip)})"
     style: dict[str, str | float] = {"fill": colour, "stroke": "none"}
     if not head.filled:
         closed = head.path.endswith("Z")
@@ -211,7 +210,8 @@ def trace_wire(points: Sequence[Point], bridges: Iterable[Bridge]) -> str:
         if n + 2 < len(points):
             corner_in, corner_out = _toward(there, here, radius), _toward(there, points[n + 2], radius)
             path.append(f"L{_pair(corner_in)}")
-            path.append(f"A{_num(radius)} {_num(radius)} 0 0 {_sweep(here, there, points[n + 2])} {_pair(corner_out)}")
+            round_, sweep = write_number(radius), _sweep(here, there, points[n + 2])
+            path.append(f"A{round_} {round_} 0 0 {sweep} {_pair(corner_out)}")
         else:
             path.append(f"L{_pair(there)}")
     return "".join(path)
@@ -246,7 +246,7 @@ def _trace_hop(bridge: Bridge) -> str:
     start = (bridge.x - half * bridge.dx, bridge.y - half * bridge.dy)
     stop = (bridge.x + half * bridge.dx, bridge.y + half * bridge.dy)
     sweep = 1 if bridge.dx + bridge.dy > 0 else 0  # always to the same side: up, or to the right
-    return f"L{_pair(start)}A{_num(half)} {_num(half)} 0 0 {sweep} {_pair(stop)}"
+    return f"L{_pair(start)}A{write_number(half)} {write_number(half)} 0 0 {sweep} {_pair(stop)}"
 
 
 def _trace_bridge(bridge: Bridge) -> str:
@@ -280,7 +280,7 @@ def _add_entry(legend: ET.Element, entry: Entry) -> None:
 def _add_sample(group: ET.Element, entry: Entry) -> None:
     start, tip = (entry.x, entry.y), (round(entry.x + entry.width, 2), entry.y)
     head = HEADS[entry.head or "none"]
-    dashes = {"stroke_dasharray": " ".join(map(_num, entry.dashes))} if entry.dashes else {}
+    dashes = {"stroke_dasharray": " ".join(map(write_number, entry.dashes))} if entry.dashes else {}
     ends = shorten((start, tip), head.inset if entry.symmetric else 0.0, head.inset)
     path = f"M{_pair(ends[0])}L{_pair(ends[1])}"
     width = LINE_WIDTH * (FAINT if entry.faint else 1)
@@ -291,14 +291,15 @@ def _add_sample(group: ET.Element, entry: Entry) -> None:
             _add_head(group, "sample-tail", head, tip, start, entry.colour)
 
 
-def _num(value: float) -> str:
+def write_number(value: float) -> str:
+    """Write a number as SVG wants it: at most two decimals, and none that say nothing."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text in {"", "-0"} else text
 
 
 def _pair(point: Point) -> str:
-    return f"{_num(point[0])} {_num(point[1])}"
+    return f"{write_number(point[0])} {write_number(point[1])}"
 
 
 def _millimetres(points: float) -> str:
-    return _num(points * 25.4 / 72)
+    return write_number(points * 25.4 / 72)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
+
+from govgraph.tables import find_pieces
 
 __all__ = ["FONT_FAMILY", "FONT_FOLDER", "measure_text", "measure_words", "wrap_text"]
 
 FONT_FOLDER = Path(__file__).resolve().parent.parent / "fonts"
 FONT_FAMILY = "Liberation Sans"
 _FILES = {False: "LiberationSans-Regular.ttf", True: "LiberationSans-Bold.ttf"}
-# What a part of a Swedish compound ends in where an s joins it to the next: samverkans|struktur, nämnds|presidium.
-_JOINT = re.compile(
-    r"(?<=[a-zåäö]{2})(?:ings|ions|hets|skaps|tets|kans|sons|chefs|ments|nämnds)(?=[a-zåäö]{5})", re.IGNORECASE
-)
 
 
 @cache
@@ -45,18 +42,8 @@ def measure_text(text: str, size: float, *, bold: bool = False) -> float:
 
 def measure_words(text: str, size: float, *, bold: bool = False, broken: bool = False) -> float:
     """Measure the least width a text can be wrapped to: its widest word, or `broken`, the widest piece of a word."""
-    pieces = [piece for word in text.split() for piece in (_find_pieces(word) if broken else (word,))]
+    pieces = [piece for word in text.split() for piece in (find_pieces(word) if broken else (word,))]
     return max((measure_text(piece, size, bold=bold) for piece in pieces), default=0.0)
-
-
-def _find_pieces(word: str) -> list[str]:
-    """Find where a word may be broken: after its own hyphens and slashes, and where Swedish compounds are joined.
-
-    >>> _find_pieces("förtroendepersonsorganisationen")
-    ['förtroendepersons-', 'organisationen']
-    """
-    parts = [part for run in re.findall(r"[^-/]*[-/]|[^-/]+", word) for part in _JOINT.sub(r"\g<0>\n", run).split("\n")]
-    return [part if part[-1] in "-/" or n == len(parts) - 1 else f"{part}-" for n, part in enumerate(parts)]
 
 
 def wrap_text(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
@@ -93,7 +80,7 @@ def _break_word(word: str, width: float, size: float, bold: bool) -> list[str]:
     if measure_text(word, size, bold=bold) <= width:
         return [word]
     found: list[str] = []
-    for piece in _find_pieces(word):
+    for piece in find_pieces(word):
         joined = _join(found[-1], piece, word) if found else piece
         if found and measure_text(joined, size, bold=bold) <= width:
             found[-1] = joined
