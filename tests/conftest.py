@@ -168,16 +168,20 @@ def coded(tmp_path: Path) -> Coded:
         (target / "sources.yaml").write_text("".join(f"- {row}\n" for row in rows), encoding="utf-8")
         for name, text in {"actors": actors, "mandates": numbered, **files}.items():
             if text.strip():
-                (target / f"{name}.yaml").write_text("".join(_code_rows(text)), encoding="utf-8")
+                (target / f"{name}.yaml").write_text("".join(_code_rows(name, text)), encoding="utf-8")
         return load_graph(folder)
 
     return code
 
 
-def _code_rows(text: str) -> Iterator[str]:
+def _code_rows(file: str, text: str) -> Iterator[str]:
     for row in filter(None, text.strip().splitlines()):
         name, _, fields = row.partition(": ")
-        evidence = "" if "evidence:" in fields else ", evidence: words"
+        evidence = ", evidence: words"
+        if file == "alignment":
+            evidence = ", reason: {en: judged}, confidence: high, coder: tests"
+        elif "evidence:" in fields:
+            evidence = ""
         yield f"- {{id: {name}, {fields.strip().removeprefix('{').removesuffix('}')}{evidence}}}\n"
 
 

@@ -64,9 +64,9 @@ sv: Sakägare i respektive kommun hör till 4 Mälarstäder.
 en: Sakägare i respektive kommun are attached to 4 Mälarstäder.
 
 ostergotland.parterna-samverkar--region--cooperates_with--kommunerna
-sv: Region Östergötland (RÖ) ska samverka med kommunerna som helhet: frågor med delat ansvar, för att nå målen för
+sv: Region Östergötland (RÖ) ska samverka med kommunerna: frågor med delat ansvar, för att nå målen för
     länet (tolkat).
-en: Region Östergötland (RÖ) must cooperate with kommunerna as a whole: matters of shared responsibility, to reach the
+en: Region Östergötland (RÖ) must cooperate with kommunerna: matters of shared responsibility, to reach the
     goals for the county (inferred).
 
 ostergotland.region-deltar-i-samraden--region--participates_in--samraden
@@ -104,8 +104,8 @@ en: It is proposed that someone who is not stated sets up en samrådsgrupp för 
     kompetensförsörjningsfrågor, if the municipalities expressly take an interest.
 
 ostergotland.strategiska-region--presidiet-ro--sends_members_to--strategiska-samradet
-sv: Presidiet från RÖ sänder alla ledamöter till Samrådet för strategiska frågor.
-en: Presidiet från RÖ sends all members to Samrådet för strategiska frågor.
+sv: Presidiet från RÖ sänder alla sina ledamöter till Samrådet för strategiska frågor.
+en: Presidiet från RÖ sends all its members to Samrådet för strategiska frågor.
 
 ostergotland.sammanslagningen--region--succeeds--landstinget
 sv: Region Östergötland (RÖ) efterträder Landstinget i Östergötland.

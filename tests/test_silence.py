@@ -197,7 +197,8 @@ def test_every_finding_of_the_cases_is_a_sentence(bundled: Graph, sound_graph: G
             assert "{" not in said
             assert "None" not in said
             assert "  " not in said
-    assert {finding.code for finding in silence(bundled)} == set(CODES)
+    # none of the cases has an adopted organ that does nothing but what is proposed; the planted one stands below
+    assert {finding.code for finding in silence(bundled)} == set(CODES) - {"only_proposed"}
 
 
 def test_the_command_prints_what_the_function_finds(run: Run, sound: object) -> None:

@@ -386,9 +386,17 @@ def _find_path_silence(view: View, goal: str) -> Silence:
         if near:
             break
     known = {each.line["id"] for each in near}
-    between = [each for each in find_answers(_one_step(view), start, "out")[1] if _leads_to(view, each.line, goal)]
+    # where no wider question finds a path, what only its status, mode or date leaves out pairs others
+    between = [
+        each
+        for each in find_answers(_one_step(view), start, "out")[1]
+        if (near or each.reason not in _LIFTED) and _leads_to(view, each.line, goal)
+    ]
     near += [each for each in sort_left_out(between) if each.line["id"] not in known]
     return Silence(name_silence(near), tuple(near[:MOST_NEAR]))
+
+
+_LIFTED = {*STATUSES, "practice", "other_date", "not_covered"}
 
 
 def _one_step(view: View) -> View:

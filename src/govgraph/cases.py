@@ -322,11 +322,12 @@ class CaseData:
 
     def _compare_seats(self, organ: str, other: str) -> Iterator[Interlock]:
         here, there = self._rules_of(organ), self._rules_of(other)
-        for role in dict.fromkeys(role for seat in here for role in seat.role):
-            ours, theirs = [s for s in here if role in s.role], [s for s in there if role in s.role]
+        posts = [[s for s in seats if _is_of_post(s)] for seats in (here, there)]
+        for role in dict.fromkeys(role for seat in posts[0] for role in seat.role):
+            ours, theirs = ([s for s in seats if role in s.role] for seats in posts)
             if theirs:
                 yield Interlock(other, role, "role", tuple(ours), tuple(theirs))
-        roles = {role for seat in here for role in seat.role} & {role for seat in there for role in seat.role}
+        roles = set.intersection(*({role for seat in seats for role in seat.role} for seats in posts))
         here, there = ([s for s in seats if roles.isdisjoint(s.role)] for seats in (here, there))
         for source in dict.fromkeys(s.drawn_from for s in here if s.drawn_from not in {None, organ, other}):
             ours, theirs = [s for s in here if s.drawn_from == source], [s for s in there if s.drawn_from == source]
@@ -513,6 +514,11 @@ class CaseData:
                 [event for event in renamings if name in event.from_],
             )
         ]
+
+
+def _is_of_post(seat: Seat) -> bool:
+    """Tell whether a seat goes to whoever holds a post; "at least one" of a role is anyone who may be sent in it."""
+    return seat.at_least is None and seat.at_most is None and not isinstance(seat.per_member, Bounds)
 
 
 def _read_day(event: Event) -> dates.Moment:

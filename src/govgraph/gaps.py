@@ -288,6 +288,7 @@ class _Search:
                 and (
                     actor.id in {*mandate.holder, *mandate.with_}
                     or (groups & set(mandate.holder) and (mandate.holder_as == "each" or mandate.pairs))
+                    or groups & set(mandate.with_)
                 )
             ]
             if own and all(m.status in {"proposed", "planned"} for m in own):

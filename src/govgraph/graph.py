@@ -186,8 +186,10 @@ def _project_structure(case: CaseData, actor: Actor) -> Iterator[Line]:
         ("attached_to", actor.one_per), ("member_of", actor.one_of),
     ):  # fmt: skip
         if other:
-            each = "each" if case.is_group(other) and verb == "attached_to" else None
-            yield _build_line(case, actor, "actor", "structure", actor.id, verb, other, toward_as=each)
+            # of a group, one for each of another: which belongs to which, its members say themselves
+            own = "own" if other == actor.one_per and case.is_group(actor.id) else None
+            each = "each" if case.is_group(other) and verb == "attached_to" and not own else None
+            yield _build_line(case, actor, "actor", "structure", actor.id, verb, other, toward_as=each, pairs=own)
     for member in actor.members:
         yield _build_line(case, actor, "actor", "membership", member, "member_of", actor.id)
 

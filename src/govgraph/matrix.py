@@ -215,6 +215,7 @@ def _build_evidence(case: CaseData, facts: Iterable[Fact]) -> list[Json]:
 def _build_item(case: CaseData, item: Item, lang: str) -> Json:
     return {
         "value": item.words[lang],
+        "number": item.number,
         "state": item.state,
         "holds": item.holds,
         "actors": list(item.actors),

@@ -296,7 +296,11 @@ def _find_ends(case: CaseData, line: Line, source: str | None, target: str | Non
         tuple(name.removeprefix(f"{case.id}.") for name in holders),
         tuple(name.removeprefix(f"{case.id}.") for name in receivers),
         # seats are given by a group as a whole: who gives how many is what the count says
-        manner=None if holders != start or within or line["seat"] or line["any"] else applies[0],
+        manner=None
+        if holders != start or within or line["seat"] or line["any"]
+        else "jointly"
+        if line["with"] and applies[0]
+        else applies[0],
         turned=turned,
         jointly_toward=applies[1] == "jointly" and receivers == end,
         each_other=within and receivers == end,
@@ -473,7 +477,11 @@ def _say_mandate(case: CaseData, mandate: Mandate, lang: str) -> Said:
     clause = _Clause(
         verb=_find_verb(case, mandate.aim) if isinstance(mandate.aim, str) else _read_aim(values, lang, plural=plural),
         deontic=mandate.deontic,
-        manner=None if EACH_OTHER in mandate.toward or mandate.any else mandate.holder_as,
+        manner=None
+        if EACH_OTHER in mandate.toward or mandate.any
+        else "jointly"
+        if mandate.with_
+        else mandate.holder_as,
         toward=_join(receivers, lang, either=mandate.any == "toward"),
         object=_read(values, "object", lang),
         topics=say_topics(case, mandate, lang),
@@ -536,10 +544,14 @@ def _say_topic(case: CaseData, topic: Topic, lang: str) -> Said:
 
 def _say_topic_list(case: CaseData, topics: TopicList, lang: str) -> Said:
     named = [topic.name.words(lang) for topic in case.topics.values() if topic.list == topics.id]
-    name = say("the_list", lang).format(name=topics.name.words(lang))
-    counts = say("list_counts", lang).format(count=topics.count) if topics.count else ""
-    remarks = [counts, *([say("list_open", lang)] if topics.open else []), *_find_state(topics, lang)]
-    return (f"{name}: {', '.join(named)}" if named else f"{name} {say('is_coded', lang)}"), remarks
+    name = topics.name.words(lang)
+    remarks = [*([say("list_open", lang)] if topics.open else []), *_find_state(topics, lang)]
+    if topics.count and not named:
+        return say("list_counts", lang).format(name=name, count=topics.count), remarks
+    said = say("the_list", lang).format(name=name)
+    if topics.count and topics.count != len(named):
+        remarks.insert(0, say("list_of", lang).format(count=topics.count))
+    return (f"{said}: {', '.join(named)}" if named else f"{said} {say('is_coded', lang)}"), remarks
 
 
 def _say_instrument(case: CaseData, instrument: Instrument, lang: str) -> Said:

@@ -23,6 +23,7 @@ WORDS: dict[str, dict[str, str]] = {
     "adopts": {"sv": "antar det", "en": "adopts it"},
     "all": {"sv": "alla", "en": "all"},
     "all_in": {"sv": "alla i {body} som {seats}", "en": "all of {body} as {seats}"},
+    "all_its": {"sv": "alla sina", "en": "all its"},
     "and": {"sv": "och", "en": "and"},
     "and_or": {"sv": "och/eller", "en": "and/or"},
     "answer": {"sv": "svar", "en": "answer"},
@@ -129,6 +130,200 @@ WORDS: dict[str, dict[str, str]] = {
     "day": {"sv": "dag", "en": "day"},
     "days": {"sv": "dagar", "en": "days"},
     "development_area": {"sv": "utvecklingsområde", "en": "development area"},
+    "diff_adopted": {"sv": "antaget", "en": "adopted"},
+    "diff_adopted_otherwise": {
+        "sv": "{said}; antaget är i stället: {adopted}",
+        "en": "{said}; adopted is instead: {adopted}",
+    },
+    "diff_adopted_too": {
+        "sv": "{count} förslag eller planer är antagna också.",
+        "en": "{count} proposals or plans are adopted as well.",
+    },
+    "diff_adopted_too_one": {
+        "sv": "{count} förslag eller plan är antaget också.",
+        "en": "{count} proposal or plan is adopted as well.",
+    },
+    "diff_applies": {"sv": "{what} gäller", "en": "{what} applies"},
+    "diff_but": {"sv": "men", "en": "but"},
+    "diff_change": {"sv": "ändring", "en": "change"},
+    "diff_change_began": {"sv": "började", "en": "began"},
+    "diff_change_differs": {"sv": "olika", "en": "differs"},
+    "diff_change_ended": {"sv": "upphörde", "en": "ended"},
+    "diff_change_not_covered": {"sv": "täcks inte", "en": "not covered"},
+    "diff_change_only_left": {"sv": "bara det första", "en": "only the first"},
+    "diff_change_only_right": {"sv": "bara det andra", "en": "only the second"},
+    "diff_change_planned": {"sv": "planerat", "en": "planned"},
+    "diff_change_proposed": {"sv": "föreslaget", "en": "proposed"},
+    "diff_change_renamed": {"sv": "bytte namn", "en": "renamed"},
+    "diff_covers": {
+        "sv": "Källorna till {case} täcker tiden {period}.",
+        "en": "The sources of {case} cover the time {period}.",
+    },
+    "diff_ends": {"sv": "från {holder} till {toward}", "en": "from {holder} to {toward}"},
+    "diff_ends_same": {"sv": "mellan aktörer med funktionen {holder}", "en": "among actors with the function {holder}"},
+    "diff_exist": {"sv": "{what} finns", "en": "{what} exist"},
+    "diff_exists": {"sv": "{what} finns", "en": "{what} exists"},
+    "diff_function": {
+        "sv": "funktionen ”{function}”: {first}; {second}.",
+        "en": "the function ”{function}”: {first}; {second}.",
+    },
+    "diff_functions_are_judged": {
+        "sv": "Vilken aktör som har vilken funktion är kodarens tolkning, inte vad texterna säger.",
+        "en": "Which actor plays which function is the coder's interpretation, not what the texts state.",
+    },
+    "diff_kind_actor": {"sv": "aktör", "en": "actor"},
+    "diff_kind_event": {"sv": "händelse", "en": "event"},
+    "diff_kind_function": {"sv": "funktion", "en": "function"},
+    "diff_kind_instrument": {"sv": "dokument", "en": "document"},
+    "diff_kind_line": {"sv": "linje", "en": "line"},
+    "diff_kind_mandate": {"sv": "utsaga", "en": "statement"},
+    "diff_kind_name": {"sv": "namn", "en": "name"},
+    "diff_kind_procedure": {"sv": "process", "en": "procedure"},
+    "diff_kind_seat": {"sv": "platser", "en": "seats"},
+    "diff_kind_topic": {"sv": "ämne", "en": "topic"},
+    "diff_kind_topic_list": {"sv": "lista", "en": "list"},
+    "diff_left_out": {
+        "sv": "{count} linjer i {case} kan inte jämföras, eftersom den ena änden inte har någon funktion.",
+        "en": "{count} lines in {case} cannot be compared, as one of their ends plays no function.",
+    },
+    "diff_left_out_one": {
+        "sv": "{count} linje i {case} kan inte jämföras, eftersom den ena änden inte har någon funktion.",
+        "en": "{count} line in {case} cannot be compared, as one of its ends plays no function.",
+    },
+    "diff_line_both": {
+        "sv": "{ends} gäller i {case} att {first}, i {other} att {second}.",
+        "en": "{ends}, it holds in {case} that {first}, and in {other} that {second}.",
+    },
+    "diff_line_near": {
+        "sv": "{ends} gäller i {case} att {first}; i {other} {second}.",
+        "en": "{ends}, it holds in {case} that {first}; in {other} {second}.",
+    },
+    "diff_line_silent": {
+        "sv": "{ends} gäller i {case} att {first}; {owner} text säger inget sådant{missing}.",
+        "en": "{ends}, it holds in {case} that {first}; {owner} text does not say so{missing}.",
+    },
+    "diff_missing": {
+        "sv": ", och ingen där bedöms ha funktionen {functions}",
+        "en": ", and nobody there is judged to play {functions}",
+    },
+    "diff_more": {"sv": "{count} till", "en": "{count} more"},
+    "diff_neither": {
+        "sv": "Källorna till {case} säger inget om vad som gäller {left} eller {right}.",
+        "en": "The sources of {case} say nothing of what holds at {left} or {right}.",
+    },
+    "diff_no_organs": {
+        "sv": "{owner} text nämner inget organ och inget nätverk.",
+        "en": "{owner} text names no organ and no network.",
+    },
+    "diff_no_possibly": {
+        "sv": "{what} möjligen {right} men inte {left}.",
+        "en": "{what} possibly at {right} but not at {left}.",
+    },
+    "diff_no_yes": {"sv": "{what} {right} men inte {left}.", "en": "{what} at {right} but not at {left}."},
+    "diff_nobody_plays": {
+        "sv": "{owner} text säger inte att någon har den",
+        "en": "{owner} text does not say that anyone does",
+    },
+    "diff_none": {"sv": "Ingen skillnad anges.", "en": "No difference is stated."},
+    "diff_not_adopted": {
+        "sv": "{count} uppgifter som bara är föreslagna eller planerade är inte med.",
+        "en": "{count} facts that are only proposed or planned are left out.",
+    },
+    "diff_not_adopted_one": {
+        "sv": "{count} uppgift som bara är föreslagen eller planerad är inte med.",
+        "en": "{count} fact that is only proposed or planned is left out.",
+    },
+    "diff_not_covered": {
+        "sv": "källorna anger {count} för {there} men täcker inte {then}.",
+        "en": "the sources give {count} for {there} but do not cover {then}.",
+    },
+    "diff_not_said": {"sv": "texten säger inget", "en": "the text does not say"},
+    "diff_nothing_proposed": {
+        "sv": "Texten föreslår och planerar inget som inte är antaget.",
+        "en": "The text proposes and plans nothing that is not adopted.",
+    },
+    "diff_only_planned": {"sv": "{said}; det är bara en plan.", "en": "{said}; it is only a plan."},
+    "diff_only_proposed": {"sv": "{said}; det är inte antaget.", "en": "{said}; it is not adopted."},
+    "diff_play": {"sv": "i {case} bedöms {names} ha den", "en": "in {case}, {names} are judged to play it"},
+    "diff_plays": {"sv": "i {case} bedöms {names} ha den", "en": "in {case}, {names} is judged to play it"},
+    "diff_plays_former": {"sv": "bara tidigare", "en": "only formerly"},
+    "diff_plays_other_date": {"sv": "bara vid en annan tid", "en": "only at another time"},
+    "diff_plays_outside": {"sv": "bara utanför överenskommelsen", "en": "only outside the agreement"},
+    "diff_plays_planned": {"sv": "bara enligt en plan", "en": "only by a plan"},
+    "diff_plays_practice": {"sv": "bara i praktiken", "en": "only in practice"},
+    "diff_plays_proposed": {"sv": "bara enligt ett förslag", "en": "only by a proposal"},
+    "diff_plays_stated_not": {"sv": "texten säger att det inte är så", "en": "the text states that it is not so"},
+    "diff_possible": {
+        "sv": "Möjligen en skillnad: källorna daterar det inte närmare",
+        "en": "Possibly a difference: the sources do not date it more closely",
+    },
+    "diff_possibly_between": {
+        "sv": "{said}, möjligen mellan {left} och {right}.",
+        "en": "{said}, possibly between {left} and {right}.",
+    },
+    "diff_possibly_no": {
+        "sv": "{what} möjligen {left} men inte {right}.",
+        "en": "{what} possibly at {left} but not at {right}.",
+    },
+    "diff_possibly_same": {
+        "sv": "{count} uppgifter gäller möjligen vid båda tidpunkterna.",
+        "en": "{count} facts possibly hold at both dates.",
+    },
+    "diff_possibly_same_one": {
+        "sv": "{count} uppgift gäller möjligen vid båda tidpunkterna.",
+        "en": "{count} fact possibly holds at both dates.",
+    },
+    "diff_possibly_yes": {
+        "sv": "{what} {right} och möjligen redan {left}.",
+        "en": "{what} at {right} and possibly already at {left}.",
+    },
+    "diff_proposed": {"sv": "föreslaget eller planerat", "en": "proposed or planned"},
+    "diff_renamed": {
+        "sv": "det som {left} heter {old} heter {right} {new}.",
+        "en": "what is called {old} at {left} is called {new} at {right}.",
+    },
+    "diff_rests_on_silence": {
+        "sv": "Vilar på tystnad: på den ena sidan säger texten inget",
+        "en": "Rests on silence: on one side the text does not say",
+    },
+    "diff_rests_on_statement": {"sv": "Vilar på vad texterna säger", "en": "Rests on what the texts state"},
+    "diff_same": {"sv": "{count} uppgifter gäller vid båda tidpunkterna.", "en": "{count} facts hold at both dates."},
+    "diff_same_one": {"sv": "{count} uppgift gäller vid båda tidpunkterna.", "en": "{count} fact holds at both dates."},
+    "diff_says_banned": {"sv": "anges det att", "en": "it is stated that"},
+    "diff_says_former": {"sv": "gällde det bara tidigare att", "en": "it held only formerly that"},
+    "diff_says_of_kind": {
+        "sv": "sägs det bara om slaget av organ att",
+        "en": "it is said only of the kind of organs that",
+    },
+    "diff_says_other_date": {"sv": "gäller det bara vid en annan tid att", "en": "it holds only at another time that"},
+    "diff_says_outside": {
+        "sv": "gäller det bara utanför överenskommelsen att",
+        "en": "it holds only outside the agreement that",
+    },
+    "diff_says_planned": {"sv": "är det bara planerat att", "en": "it is only planned that"},
+    "diff_says_practice": {"sv": "är det bara praxis att", "en": "it is only practice that"},
+    "diff_says_proposed": {"sv": "är det bara föreslaget att", "en": "it is only proposed that"},
+    "diff_says_stated_not": {
+        "sv": "anges det att det inte är så att",
+        "en": "it is stated that it is not the case that",
+    },
+    "diff_says_unspecified": {"sv": "sägs det bara att", "en": "it is only said that"},
+    "diff_silence": {"sv": "tystnad", "en": "silence"},
+    "diff_statement": {"sv": "utsagor", "en": "statements"},
+    "diff_this_holds": {"sv": "{what}; det gäller", "en": "{what}; this holds"},
+    "diff_undated": {
+        "sv": "{count} händelser utan datum är inte med.",
+        "en": "{count} events without a date are left out.",
+    },
+    "diff_undated_one": {
+        "sv": "{count} händelse utan datum är inte med.",
+        "en": "{count} event without a date is left out.",
+    },
+    "diff_yes_no": {"sv": "{what} {left} men inte {right}.", "en": "{what} at {left} but not at {right}."},
+    "diff_yes_possibly": {
+        "sv": "{what} {left} och möjligen ännu {right}.",
+        "en": "{what} at {left} and possibly still at {right}.",
+    },
     "direction": {"sv": "inriktning", "en": "direction"},
     "do_not_exist": {"sv": "{name} finns inte", "en": "{name} do not exist"},
     "does_not_exist": {"sv": "{name} finns inte", "en": "{name} does not exist"},
@@ -405,7 +600,11 @@ WORDS: dict[str, dict[str, str]] = {
     "left_topics": {"sv": "ämne|ämnen", "en": "topic|topics"},
     "lift": {"sv": "visa med --all", "en": "show with --all"},
     "lines_shown": {"sv": "{shown} av {all} linjer visas", "en": "{shown} of {all} lines shown"},
-    "list_counts": {"sv": "som texten säger har {count} punkter", "en": "which the text says has {count} items"},
+    "list_counts": {
+        "sv": "Texten säger att listan ”{name}” har {count} punkter och räknar inte upp dem",
+        "en": "The text says that the list ”{name}” has {count} items, and names none",
+    },
+    "list_of": {"sv": "texten säger {count}", "en": "the text says {count}"},
     "list_open": {"sv": "inte avslutad", "en": "not closed"},
     "listed_in": {"sv": "i listan ”{list}”", "en": "in the list ”{list}”"},
     "low": {"sv": "låg", "en": "low"},
@@ -778,7 +977,7 @@ def say_seats(kind: str | None, count: int | str | None, lang: str) -> str:
     if kind is None or (count is None and kind == "member"):
         return ""
     noun = say(kind if count == 1 else f"{kind}s", lang)
-    return noun if count is None else f"{say('all', lang) if count == 'all' else count} {noun}"
+    return noun if count is None else f"{say('all_its', lang) if count == 'all' else count} {noun}"
 
 
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
