@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from govgraph.comparison import write_matrix
     from govgraph.coverage import measure_coverage
     from govgraph.dataset import Dataset, check_dataset, load_dataset
+    from govgraph.differences import Difference, diff
     from govgraph.draw import draw_file, draw_html, draw_pdf, draw_png, draw_svg
     from govgraph.errors import AmbiguousNameError, DatasetError, GovgraphError, Problem, UnknownNameError, UsageError
     from govgraph.evidence import lock_evidence, open_documents, verify_evidence
@@ -42,6 +43,7 @@ __all__ = [
     "Cell",
     "Dataset",
     "DatasetError",
+    "Difference",
     "Finding",
     "Findings",
     "GovgraphError",
@@ -59,6 +61,7 @@ __all__ = [
     "build_scene",
     "check_dataset",
     "compare",
+    "diff",
     "draw_file",
     "draw_html",
     "draw_pdf",
@@ -92,6 +95,7 @@ _HOME = {
     "comparison": ("write_matrix",),
     "coverage": ("measure_coverage",),
     "dataset": ("Dataset", "check_dataset", "load_dataset"),
+    "differences": ("Difference", "diff"),
     "draw": ("draw_file", "draw_html", "draw_pdf", "draw_png", "draw_svg"),
     "errors": ("AmbiguousNameError", "DatasetError", "GovgraphError", "Problem", "UnknownNameError", "UsageError"),
     "evidence": ("lock_evidence", "open_documents", "verify_evidence"),

@@ -499,6 +499,28 @@ def compare(
         click.echo(show_matrix(matrix, settings.lang))
 
 
+@govgraph.command()
+@click.argument("left", metavar="CASE", shell_complete=_complete("cases"))
+@click.argument("right", metavar="[CASE]", required=False, shell_complete=_complete("cases"))
+@click.option("--at", multiple=True, metavar="DATE", help="Twice: one case at these two EDTF dates.")
+@click.option("--proposed", is_flag=True, help="One case: what it proposes or plans against what is adopted.")
+@pass_settings
+def diff(settings: Settings, left: str, right: str | None, at: tuple[str, ...], proposed: bool) -> None:
+    """Say what differs between two cases, between two dates of one, or between what is proposed and adopted."""
+    from govgraph.differences import build_difference, build_difference_rows, show_difference, tell_difference
+    from govgraph.differences import diff as find_difference
+
+    difference = find_difference(_load(settings), left, right, at=at, proposed=proposed)
+    if settings.form == "json":
+        _print_json(build_difference(difference, settings.lang))
+    elif settings.form == "csv":
+        _print_rows(build_difference_rows(difference, settings.lang), settings)
+    elif settings.form == "text":
+        click.echo(tell_difference(difference, settings.lang))
+    else:
+        click.echo(show_difference(difference, settings.lang))
+
+
 # -- evidence --------------------------------------------------------------------------------------------------------
 
 

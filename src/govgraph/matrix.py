@@ -16,7 +16,7 @@ from govgraph.graph import Graph
 from govgraph.measures import STATES, Item, measure
 from govgraph.records import FILES, Evidence, Fact
 from govgraph.sentences import say_record
-from govgraph.tables import render_grid, render_markdown, wrap_lines
+from govgraph.tables import render_grid, render_html, render_markdown, wrap_lines
 from govgraph.words import say, say_date
 
 __all__ = [
@@ -88,6 +88,13 @@ class Matrix:
 
     def __repr__(self) -> str:
         return show_matrix(self, "en", width=120)
+
+    def _repr_html_(self) -> str:
+        return "\n".join([
+            render_html([], caption=_word_title(self, "en")),
+            *(render_html(rows) for rows in _word_themes(self, "en")),
+            *(render_html([], caption=text) for text in _word_foot(self, "en")),
+        ])  # fmt: skip
 
 
 def compare(graph: Graph, *cases: str, at: str | None = None, features: Sequence[str] = ()) -> Matrix:
@@ -223,6 +230,7 @@ def _build_item(case: CaseData, item: Item, lang: str) -> Json:
         "alignment": [
             {
                 "id": f"{case.id}.{aligned.id}",
+                "actor": f"{case.id}.{aligned.actor}",
                 "function": aligned.function,
                 "reason": aligned.reason.words(lang),
                 "confidence": aligned.confidence,

@@ -92,7 +92,7 @@ def _build_cell(matrix: Matrix, cell: Cell, lang: str) -> dict[str, Any]:
     aligned = {
         one["id"]: {
             **one,
-            "name": ", ".join(matrix.graph.nodes[actor]["name"] for actor in item["actors"]),
+            "name": matrix.graph.nodes[one["actor"]]["name"],
             "function": matrix.graph.graph["dataset"].vocabulary.functions[one["function"]].label.words(lang),
             "confidence": say(one["confidence"], lang),
         }

@@ -728,7 +728,7 @@ WORDS: dict[str, dict[str, str]] = {
     "other_verb": {"sv": "annat verb", "en": "another verb"},
     "others_of": {"sv": "de andra i gruppen {group}", "en": "the others in the group {group}"},
     "outside": {"sv": "utanför överenskommelsen", "en": "outside the agreement"},
-    "own_periods": {"sv": "varje fall i sin egen period", "en": "each case in its own period"},
+    "own_periods": {"sv": "Varje fall i sin egen period", "en": "Each case in its own period"},
     "paragraph_coded": {"sv": "kodat", "en": "coded"},
     "paragraph_contents": {"sv": "innehållsförteckning", "en": "contents"},
     "paragraph_context": {"sv": "bakgrund", "en": "context"},
