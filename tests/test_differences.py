@@ -774,10 +774,7 @@ def test_nothing_of_the_renamed_bodies_is_said_to_end(bundled: Graph) -> None:
     [
         (
             "ostergotland",
-            (
-                "Det föreslås att ledningsgrupperna utför uppdrag från samråden (var och en med sin egen); det är"
-                " inte antaget."
-            ),
+            ("Det föreslås att ledningsgrupperna utför uppdrag från samråden (respektive); det är inte antaget."),
             (
                 "It is proposed that ledningsgrupperna carry out commissions from samråden (each with its own); "
                 "it is not adopted."

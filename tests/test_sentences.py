@@ -82,7 +82,7 @@ sv: Andra aktörer får gemensamt delta i arenor för samråd och samverkan, vid
 en: Andra aktörer may jointly participate in arenor för samråd och samverkan, where needed.
 
 ostergotland.lg-sakkunniga--ledningsgrupperna--advises--samraden
-sv: Det föreslås att ledningsgrupperna ger sakkunskap åt samråden (var och en med sin egen).
+sv: Det föreslås att ledningsgrupperna ger sakkunskap åt samråden (respektive).
 en: It is proposed that ledningsgrupperna advise samråden (each with its own).
 
 ostergotland.lg-staller-krav--ledningsgrupperna--sets_requirements_for--gemensamma-natverk
@@ -123,9 +123,9 @@ en: Värmlandsrådet commissions Direktörsberedningen to work with the recommen
 
 varmland.stallningstaganden-slussas--ordforanderadet--refers_to--kommunerna
 sv: Ordföranderådet för vidare till beslut hos Värmlands kommuner: ställningstaganden, för formellt beslut (tolkat,
-    den ena eller andra).
-en: Ordföranderådet refers for decision to Värmlands kommuner: positions, for formal decision (inferred, one or the
-    other).
+    den ena och/eller den andra).
+en: Ordföranderådet refers for decision to Värmlands kommuner: positions, for formal decision (inferred, one
+    and/or the other).
 
 varmland.direktorer-kopplade--direktorsberedningen--linked_to--varmlandsradet
 sv: Direktörsberedningen har koppling till Värmlandsrådet.
@@ -273,10 +273,10 @@ def test_a_line_reads_so(bundled: Graph, line_id: str, swedish: str, english: st
         ),
         pytest.param(
             "varmland", "mandates", "stallningstaganden-bereder",
-            "Ordföranderådet bereder för Värmlands kommuner eller Region Värmland genom ställningstaganden, inför "
+            "Ordföranderådet bereder för Värmlands kommuner och/eller Region Värmland genom ställningstaganden, inför "
             "beslut (tolkat).",
-            "Ordföranderådet prepares for Värmlands kommuner or Region Värmland through positions, ahead of decisions "
-            "(inferred).",
+            "Ordföranderådet prepares for Värmlands kommuner and/or Region Värmland through positions, ahead of "
+            "decisions (inferred).",
             id="mandate-any",
         ),
         pytest.param(
@@ -287,8 +287,8 @@ def test_a_line_reads_so(bundled: Graph, line_id: str, swedish: str, english: st
         ),
         pytest.param(
             "varmland", "mandates", "ordforanderadet-beslutar-inte",
-            "Det är inte så att Ordföranderådet får besluta formella beslut.",
-            "It is not the case that Ordföranderådet may decide formal decisions.",
+            "Det är inte så att Ordföranderådet kan besluta formella beslut.",
+            "It is not the case that Ordföranderådet can decide formal decisions.",
             id="mandate-denied",
         ),
         pytest.param(
@@ -422,7 +422,7 @@ def test_a_case_reads_so(bundled: Graph) -> None:
         ),
         pytest.param(
             "{holder: g, aim: supports, toward: h-group, pairs: own}",
-            "G stödjer H (var och en med sin egen).", "G support H (each with its own).", id="pairs-own",
+            "G stödjer H (respektive).", "G support H (each with its own).", id="pairs-own",
         ),
         pytest.param(
             "{holder: g, aim: supports, toward: h-group, pairs: class}",
@@ -430,7 +430,7 @@ def test_a_case_reads_so(bundled: Graph) -> None:
         ),
         pytest.param(
             "{holder: a, aim: informs, toward: [b, c], any: toward}",
-            "A informerar B (den ena eller andra).", "A informs B (one or the other).", id="any",
+            "A informerar B (den ena och/eller den andra).", "A informs B (one and/or the other).", id="any",
         ),
         pytest.param(
             "{holder: a, aim: informs, toward: g, toward_as: each, extent: most}",
@@ -496,7 +496,7 @@ def test_a_feature_has_its_place_in_the_sentence(coded: Coded, mandate: str, swe
         ),
         pytest.param(
             "{holder: [g, a], holder_as: each, aim: decides, any: holder}",
-            "G eller A beslutar.", "G or A decides.", id="one-or-the-other",
+            "G och/eller A beslutar.", "G and/or A decides.", id="one-or-the-other",
         ),
         pytest.param(
             "{holder: a, aim: meets, times: {approx: 1, per: P1W, length: PT2H}}",

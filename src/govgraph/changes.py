@@ -164,7 +164,7 @@ class _Between:
                 continue
             (old, sure), (new, known) = (self._name_then(actor, at) for at in self.periods)
             if old and new and set(old) != set(new):
-                left, right = (word_both(partial(quote, names, either=True)) for names in (old, new))
+                left, right = (word_both(partial(quote, names, by="or")) for names in (old, new))
                 yield Row(
                     change="renamed",
                     kind="name",

@@ -287,4 +287,4 @@ def _say_missing(side: Side, functions: Iterable[str], lang: str) -> str:
         return ""
     words = side.case.vocabulary.functions
     lacking = [words[name].label.words(lang) for name in dict.fromkeys(functions) if not side.players.get(name)]
-    return say("diff_missing", lang).format(functions=quote(lacking, lang, either=True)) if lacking else ""
+    return say("diff_missing", lang).format(functions=quote(lacking, lang, by="or")) if lacking else ""

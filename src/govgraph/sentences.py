@@ -69,10 +69,10 @@ def _names(case: CaseData, locals_: Iterable[str], lang: str, *, either: bool = 
 
 
 def _join(items: Sequence[str], lang: str, *, either: bool = False) -> str:
-    """Join as running text does: "A", "A and B", "A, B and C"; `either` says or."""
+    """Join as running text does: "A", "A and B", "A, B and C"; `either` says and/or."""
     if len(items) < 2:
         return "".join(items)
-    return f"{', '.join(items[:-1])} {say('or' if either else 'and', lang)} {items[-1]}"
+    return f"{', '.join(items[:-1])} {say('and_or' if either else 'and', lang)} {items[-1]}"
 
 
 def _are_several(case: CaseData, locals_: Sequence[str]) -> bool:
@@ -109,6 +109,7 @@ class _Clause(NamedTuple):
     asides: tuple[str, ...]
     times: str = ""
     seats: str = ""
+    denied: bool = False
 
     def say(self, lang: str, *, plural: bool, within: bool) -> str:
         """Say the clause; `within` another, where Swedish puts its adverbs before the verb."""
@@ -136,11 +137,11 @@ class _Clause(NamedTuple):
         """Say the verb with its modal; own words stand in the present tense as coded, and take none."""
         if isinstance(self.verb, str):
             first, _, rest = self.verb.partition(" ")
-        elif first := _say_modal(self.deontic, lang, within=within):
+        elif first := _say_modal(self.deontic, lang, within=within, denied=self.denied):
             rest = self.verb.infinitive.words(lang)
         else:
             first, _, rest = self.verb.present(lang, plural=plural).partition(" ")
-        rest, adverb = self._count_seats(rest, lang), self.say_manner(lang, plural=plural)
+        rest, adverb = self._count_seats(rest, lang, plural=plural), self.say_manner(lang, plural=plural)
         before = within if lang == "sv" else first not in _AUXILIARIES
         return " ".join(filter(None, (adverb, first, rest) if before else (first, adverb, rest)))
 
@@ -149,13 +150,16 @@ class _Clause(NamedTuple):
         told = self.manner == "jointly" or (self.manner == "each" and plural)
         return say(f"acting_{self.manner}", lang) if told else ""
 
-    def _count_seats(self, words: str, lang: str) -> str:
-        return words.replace(say("members", lang), self.seats, 1) if self.seats else words
+    def _count_seats(self, words: str, lang: str, *, plural: bool) -> str:
+        seats = self.seats.replace(say("all_its", lang), say("all_their", lang), 1) if plural else self.seats
+        return words.replace(say("members", lang), seats, 1) if seats else words
 
 
-def _say_modal(deontic: str | None, lang: str, *, within: bool) -> str:
+def _say_modal(deontic: str | None, lang: str, *, within: bool, denied: bool = False) -> str:
     if deontic in (None, "none"):
         return ""
+    if deontic == "may" and denied:  # "kan inte" says how things are; nobody refuses a permission
+        return say("may_denied", lang)
     return say("may_not_within" if within and deontic == "may_not" else str(deontic), lang)
 
 
@@ -345,6 +349,7 @@ def _build_clause(case: CaseData, line: Line, ends: _Ends, lang: str) -> _Clause
         asides=_read_asides(line, lang),
         times=say_times(fact, lang),
         seats=say_seats(line["seat"], line["count"], lang),
+        denied=bool(line["negative"]),
     )
 
 
@@ -487,6 +492,7 @@ def _say_mandate(case: CaseData, mandate: Mandate, lang: str) -> Said:
         topics=say_topics(case, mandate, lang),
         asides=_read_asides(values, lang),
         times=say_times(mandate, lang),
+        denied=mandate.negative,
     )
     frame = _frame(values, lang)
     does = clause.say(lang, plural=plural, within=bool(frame))

@@ -90,22 +90,22 @@ def say_both(key: str, **given: Callable[[str], str] | str) -> Text:
     return word_both(fill)
 
 
-def join_words(items: Sequence[str], lang: str, *, either: bool = False) -> str:
-    """Join as running text does; of more than four the first three are named and the rest counted.
+def join_words(items: Sequence[str], lang: str, *, by: str = "and") -> str:
+    """Join as running text does, `by` and, or, and_or; of more than four three are named and the rest counted.
 
-    >>> join_words(["A", "B", "C"], "en"), join_words(list("ABCDEF"), "sv"), join_words(["A", "B"], "en", either=True)
+    >>> join_words(["A", "B", "C"], "en"), join_words(list("ABCDEF"), "sv"), join_words(["A", "B"], "en", by="or")
     ('A, B and C', 'A, B, C och 3 till', 'A or B')
     """
     named = list(dict.fromkeys(items))
     if len(named) > _MOST_NAMED:
         named = [*named[: _MOST_NAMED - 1], say("diff_more", lang).format(count=len(named) - _MOST_NAMED + 1)]
-    glue = f" {say('or' if either else 'and', lang)} "
+    glue = f" {say(by, lang)} "
     return glue.join(filter(None, (", ".join(named[:-1]), *named[-1:])))
 
 
-def quote(items: Sequence[str], lang: str, *, either: bool = False) -> str:
+def quote(items: Sequence[str], lang: str, *, by: str = "and") -> str:
     """Join words that are no running text, each in the quotation marks that both languages use."""
-    return join_words([f"”{item}”" for item in items], lang, either=either)
+    return join_words([f"”{item}”" for item in items], lang, by=by)
 
 
 def name_case(case: CaseData) -> str:
@@ -154,8 +154,10 @@ def _say_clause(graph: Graph, lines: Sequence[Line], lang: str) -> str:
         toward = say("each_other", lang)
     else:
         names = [say_name(graph, line["to"], lang) for line in lines]
-        toward = join_words(names, lang, either=either == "toward")
-    who = join_words([say_name(graph, actor, lang) for actor in holders], lang, either=either == "holder")
+        toward = join_words(names, lang, by="and_or" if either == "toward" else "and")
+    who = join_words(
+        [say_name(graph, actor, lang) for actor in holders], lang, by="and_or" if either == "holder" else "and"
+    )
     inferred = f" ({say('inferred', lang)})" if lines[0]["basis"] == "inferred" else ""
     return f"{who} {does} {toward}{inferred}"
 

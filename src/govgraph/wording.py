@@ -8,7 +8,7 @@ from typing import Any, Literal
 from govgraph.graph import Graph, Line
 from govgraph.questions import Answer, Change, Near, Path, Question
 from govgraph.records import EACH_OTHER, UNSPECIFIED
-from govgraph.sentences import say_line
+from govgraph.sentences import say_line, say_name
 from govgraph.shapes import Text
 from govgraph.vocabulary import Vocabulary
 from govgraph.words import say, say_seats
@@ -186,7 +186,10 @@ def _word_aside(question: Question, lang: str) -> str:
 def word_near(graph: Graph, near: Near, lang: str) -> str:
     """Word a statement that comes near, why it is no answer, and its record."""
     line, words = near.line, graph.graph["dataset"].vocabulary
-    if "holder_as" in line:  # a statement; documents and seats are none
+    if near.reason == "negative" and line["record_type"] == "actor":  # what it is stated not to be, not what it does
+        said = say("is_no_formal", lang).format(name=say_name(graph, line["from"], lang))
+        said = said[:1].upper() + said[1:]
+    elif "holder_as" in line:  # a statement; documents and seats are none
         said = say_line(graph, line, lang).removesuffix(".")
     elif near.reason == "adopted_by":
         document, adopter = (_name_any(graph, line[end], lang) for end in ("to", "from"))
