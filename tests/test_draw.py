@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import govgraph.draw
+from conftest import Run
 from govgraph.draw import draw_figure, draw_file, draw_html, draw_pdf, draw_png, draw_svg
 from govgraph.draw.heads import HEADS
 from govgraph.draw.svg import LINE_WIDTH
@@ -26,6 +27,7 @@ from govgraph.errors import UsageError
 from govgraph.files import data_root
 from govgraph.graph import load_graph
 from govgraph.layout import Scene, build_scene
+from govgraph.layout.choose import READABLE
 from govgraph.vocabulary import load_vocabulary
 from test_layout import FAMILIES, VERBS, build_graph, build_sound, build_vocabulary
 
@@ -118,7 +120,9 @@ def unfold_branches(root: ET.Element) -> ET.Element:
     return root
 
 
-def check_svg(text: str, graph: Graph[str], *, verbs: set[str] | None = None, lang: str = "sv") -> list[str]:
+def check_svg(
+    text: str, graph: Graph[str], *, verbs: set[str] | None = None, lang: str = "sv", collapse: bool = False
+) -> list[str]:
     """Find every fault of a picture; each begins with the name of the check."""
     root = unfold_branches(ET.fromstring(text))
     checks = [
@@ -138,7 +142,67 @@ def check_svg(text: str, graph: Graph[str], *, verbs: set[str] | None = None, la
     if verbs:  # a choice of verbs leaves out organs without a line of these
         graph = graph.subgraph({end for line in drawn.values() for end in (line["from"], line["to"])})
     wrong = [] if root.get("lang") == lang else [f"root: the language is not {lang}"]
-    return wrong + [fault for check in checks for fault in check(root, graph, drawn)]
+    if collapse:
+        graph, faults = fold_members(root, graph)
+        wrong += faults
+    drawn, faults = read_bundles(root, graph, drawn)
+    return [*wrong, *faults, *(fault for check in checks for fault in check(root, graph, drawn))]
+
+
+def list_members(graph: Graph[str]) -> dict[str, set[str]]:
+    """The groups that each actor is one of, and the actor itself."""
+    whole = graph.graph.get("whole", graph)
+    places = {node: {node} for node in whole}
+    for tail, head, data in whole.edges(data=True):
+        if data["verb"] == "member_of":
+            places[tail].add(head)
+    return places
+
+
+def fold_members(root: ET.Element, graph: Graph[str]) -> tuple[Graph[str], list[str]]:
+    """Leave out the actors that a group is drawn for; each other one must have its box."""
+    boxes = {actor.get("data-id", "") for actor in with_class(root, "actor")}
+    places = list_members(graph)
+    lost = [
+        f"boxes: {node} is neither drawn nor one of a drawn group"
+        for node, data in graph.nodes(data=True)
+        if not places[node] & boxes and data["class"] in {"organ", "network"} and data["status"] != "former"
+    ]
+    kept = graph.subgraph(boxes).copy()
+    kept.graph["whole"] = graph
+    return kept, lost if len(boxes) < len(graph) else ["boxes: nothing is collapsed"]
+
+
+def read_bundles(root: ET.Element, graph: Graph[str], lines: Lines) -> tuple[Lines, list[str]]:
+    """Take each bundle for one line: the lines in it are of its verb and style, and between its two or ones of them."""
+    places, read, faults = list_members(graph), dict(lines), []
+    for element in with_class(root, "line"):
+        name, ids = element.get("data-id", ""), (element.get("data-ids") or "").split()
+        if name not in lines or not ids or BRANCH in name:
+            continue
+        if len(set(ids)) < len(ids) or name not in ids:
+            faults.append(f"lines: {name} bundles a line twice, or not its own")
+        for one in ids:
+            line = lines.get(one)
+            if line is None or (one != name and one not in read):
+                faults.append(f"lines: {name} bundles {one}, which is not to be drawn, or is drawn already")
+                continue
+            faults += [
+                f"lines: {name} bundles {one}, whose {end} is another"
+                for end in ("from", "to")
+                if element.get(f"data-{end}") not in places[line[end]]
+            ]
+            faults += [
+                f"lines: {name} bundles {one}, which is of another {key}"
+                for key in ("verb", "status", "basis", "mode", "scope")
+                if element.get(f"data-{key}") != line[key]
+            ]
+            if one != name:
+                del read[one]
+        ends = {end: element.get(f"data-{end}") for end in ("from", "to")}
+        folded = len(ids) > 1 or "whole" in graph.graph
+        read[name] = {**lines[name], "id": " ".join(ids), **(ends if folded else {})}
+    return read, faults
 
 
 Lines = dict[str, dict[str, Any]]
@@ -371,7 +435,10 @@ def check_legend(root: ET.Element, graph: Graph[str], lines: Lines) -> Iterator[
     del graph, lines
     entries = with_class(with_class(root, "legend")[0], "entry")
     drawn = with_class(root, "line")
-    counts = Counter(line.get("data-verb") for line in drawn if BRANCH not in line.get("data-id", ""))
+    counts = Counter[str | None]()
+    for line in drawn:
+        if BRANCH not in line.get("data-id", ""):
+            counts[line.get("data-verb")] += len((line.get("data-ids") or "").split())
     if sorted(e.get("data-verb", "") for e in entries if e.get("data-verb")) != sorted(map(str, counts)):
         yield "legend: wrong verbs"
     for entry in entries:
@@ -805,3 +872,110 @@ def test_only_the_lines_asked_for_are_counted_with_those_of_the_case(sound_graph
 def test_a_verb_without_a_line_says_so(sound_graph: Graph[str]) -> None:
     with pytest.raises(UsageError, match="nothing to draw: case 'mellanby' has no line of finances"):
         build_scene(sound_graph, "mellanby", verbs=["finances"])
+
+
+# ---- a part of a case, a date, members as their group -------------------------------------------------------------
+
+
+def read_wires(scene: Scene) -> set[tuple[str, str, str]]:
+    return {(wire.source.partition(".")[2], wire.verb, wire.target.partition(".")[2]) for wire in scene.panels[0].wires}
+
+
+def test_what_lies_near_an_actor_is_drawn_alone(bundled: Graph[str]) -> None:
+    scene = build_scene(bundled, "vasterbotten", focus="PKD AU", lang="en")
+    assert read_wires(scene) == {
+        ("pkd-au", "prepares_for", "pkd"), ("pkd", "appoints", "pkd-au"), ("pkd", "sends_members_to", "pkd-au"),
+        ("kommunerna", "appoints", "pkd-au"), ("tjanstepersonsnatverken", "prepares_for", "delegationerna"),
+    } - {("tjanstepersonsnatverken", "prepares_for", "delegationerna")}  # fmt: skip
+    assert "Primärkommunala delegationens arbetsutskott and those next to it" in scene.texts[1].words
+    assert "5 of 48 lines shown" in scene.texts[1].words
+
+
+def test_a_step_more_draws_more_and_all_steps_what_hangs_together(bundled: Graph[str]) -> None:
+    near, far = (
+        {wire.id for wire in build_scene(bundled, "vasterbotten", focus="DU", depth=depth).panels[0].wires}
+        for depth in (1, 2)
+    )
+    assert near < far
+
+
+def test_a_member_is_near_what_its_group_is_near(bundled: Graph[str]) -> None:
+    scene = build_scene(bundled, "ostergotland", focus="ostergotland.samradet-kultur")
+    assert ("ledningsgrupperna", "advises", "samraden") in read_wires(scene)
+
+
+def test_a_date_draws_what_held_then_by_the_names_of_then(bundled: Graph[str]) -> None:
+    scene = build_scene(bundled, "varmland", at="2019-06-01", lang="en")
+    titles = {box.id: box.title for box in scene.panels[0].boxes}
+    assert titles["varmland.ordforanderadet"] == "Värmlandsrådets arbetsutskott"
+    assert scene.panels[0].at == "2019-06-01"
+    assert "lines 2019-06-01" in scene.texts[1].words
+    assert not {"lansstyrelsen", "konsulten"} & {box.id.partition(".")[2] for box in scene.panels[0].boxes}
+
+
+def test_a_date_that_no_source_covers_draws_nothing_and_says_so(bundled: Graph[str]) -> None:
+    with pytest.raises(UsageError, match="no organ, network or line at 2010; its sources cover 2023/2026"):
+        build_scene(bundled, "vasterbotten", at="2010")
+
+
+@pytest.mark.parametrize("case", ["vasterbotten", "varmland", "ostergotland"])
+def test_members_with_the_same_lines_are_drawn_as_their_group(bundled: Graph[str], case: str) -> None:
+    own = bundled.subgraph([node for node, data in bundled.nodes(data=True) if data["case"] == case])
+    whole, folded = (build_scene(bundled, case, collapse=collapse) for collapse in (False, True))
+    assert check_svg(draw_svg(folded), own, collapse=True) == []
+    assert len(folded.panels[0].boxes) < len(whole.panels[0].boxes)
+    told = [{one for wire in scene.panels[0].wires for one in wire.ids} for scene in (whole, folded)]
+    assert told[0] == told[1]
+    assert whole.texts[1].words == folded.texts[1].words
+
+
+def test_a_bundle_says_how_many_lines_it_is(bundled: Graph[str]) -> None:
+    scene = build_scene(bundled, "ostergotland", collapse=True, lang="en")
+    assert "kommunerna – sends members to – samråden (5 lines)" in " ".join(note.words for note in scene.notes)
+    bundle = next(wire for wire in scene.panels[0].wires if len(wire.ids) == 5)
+    assert len(bundle.notes) == 5
+    assert bundle.notes[0].startswith("kommunerna – sends members to – ")
+
+
+def test_more_than_a_readable_number_of_lines_between_two_boxes_is_a_bundle() -> None:
+    actors = [("a", "A", "organ", "political", "municipal"), ("b", "B", "organ", "political", "municipal")]
+    few, many = (
+        build_graph(actors, [("a", "informs", "b", {"status": "adopted"})] * count)
+        for count in (READABLE, READABLE + 1)
+    )
+    assert len(build_scene(few, "made").panels[0].wires) == READABLE
+    (wire,) = build_scene(many, "made").panels[0].wires
+    assert len(wire.ids) == READABLE + 1
+    assert check_svg(draw_svg(build_scene(many, "made")), many) == []
+
+
+@pytest.mark.parametrize(
+    ("broken", "caught"),
+    [
+        (lambda ids: [*ids[:-1]], "lines"),
+        (lambda ids: [*ids, ids[0]], "lines"),
+        (lambda ids: [*ids[:-1], "ostergotland.au-kommun--kommunerna--sends_members_to--samradens-au"], "lines"),
+    ],
+)
+def test_the_checker_catches_a_bundle_that_is_not_right(
+    bundled: Graph[str], broken: Callable[[list[str]], list[str]], caught: str
+) -> None:
+    own = bundled.subgraph([node for node, data in bundled.nodes(data=True) if data["case"] == "ostergotland"])
+    root = ET.fromstring(draw_svg(build_scene(bundled, "ostergotland", collapse=True)))
+    line = next(line for line in with_class(root, "line") if len((line.get("data-ids") or "").split()) == 5)
+    line.set("data-ids", " ".join(broken((line.get("data-ids") or "").split())))
+    faults = check_svg(ET.tostring(root, encoding="unicode"), own, collapse=True)
+    assert caught in {fault.split(":")[0] for fault in faults}
+
+
+def test_depth_without_focus_is_refused(run: Run) -> None:
+    ran = run("draw", "vasterbotten", "--depth", "2", "-o", "x.svg")
+    assert (ran.status, ran.out) == (2, "")
+    assert "--depth goes with --focus ACTOR" in ran.err
+
+
+def test_a_width_that_is_too_small_says_what_would_do(bundled: Graph[str]) -> None:
+    with pytest.raises(
+        UsageError, match=r"do not fit into 100 mm; \d+ mm would do, or --focus, --collapse, or fewer verbs"
+    ):
+        build_scene(bundled, "vasterbotten", width_mm=100)

@@ -489,6 +489,16 @@ class CaseData:
         yield from ((name, "variant") for name in record.variants)
         yield from ((name, "abbreviation") for name in record.abbreviations)
 
+    def name_at(self, actor: str, at: dates.Period) -> str:
+        """Give the name that an actor certainly bore at a date, else the latest that it possibly did, as coded."""
+        borne: dict[dates.Holds, list[NameSpan]] = {}
+        for span in self.spans_of(actor):
+            if span.period is not None and span.role in {"current", "former"}:
+                holds = dates.holds(span.period, at, covers=self.period, own=True)
+                borne.setdefault(holds, []).append(span)
+        found = borne.get("yes") or borne.get("possibly") or borne.get("not_covered")
+        return max(found, key=_order_begin).name if found else self.actors[actor].name.words("sv")
+
     def spans_of(self, actor: str) -> list[NameSpan]:
         """Give every name of an actor, in the language it was coded in, with when it was borne.
 
@@ -514,6 +524,13 @@ class CaseData:
                 [event for event in renamings if name in event.from_],
             )
         ]
+
+
+def _order_begin(span: NameSpan) -> date:
+    """Order names by when they were taken: what was borne from the start first, what nobody dates last."""
+    if span.period is None or span.period.from_open:
+        return date.min
+    return span.period.from_earliest or date.max
 
 
 def _is_of_post(seat: Seat) -> bool:

@@ -655,16 +655,25 @@ def lock(settings: Settings, cases: tuple[str, ...], documents: Path | None) -> 
     help="FILE.svg, .pdf, .png or .html; several -o draw one layout into several files.",
 )
 @click.option("--verbs", metavar="V,…", help="Only lines of these verbs or families.")
+@click.option("--at", metavar="DATE", help="As it was at this EDTF date (default: the case's own period).")
+@click.option("--focus", metavar="ACTOR", help="Only what lies near this actor.", shell_complete=_complete("actors"))
+@click.option("--depth", type=click.IntRange(1), metavar="N", help="With --focus: so many steps (default: 1).")
+@click.option("--collapse", is_flag=True, help="Draw members of a group that have the same lines as the group.")
 @click.option(
     "--width", type=click.FloatRange(100, 1000), default=180, show_default=True, metavar="MM", help="Width in mm."
 )
 @pass_settings
-def draw(settings: Settings, case_id: str, outputs: tuple[Path, ...], verbs: str | None, width: float) -> None:
+def draw(
+    settings: Settings, case_id: str, outputs: tuple[Path, ...], verbs: str | None, at: str | None, focus: str | None,
+    depth: int | None, collapse: bool, width: float,
+) -> None:  # fmt: skip
     """Draw the organisation diagram of a case."""
     from govgraph.draw import check_format, draw_file
     from govgraph.files import show_path
     from govgraph.layout import build_scene
 
+    if depth is not None and focus is None:
+        raise UsageError("--depth goes with --focus ACTOR; leave it out, or name the actor")
     for output in outputs:
         check_format(output)
     graph = _load(settings)
@@ -674,7 +683,17 @@ def draw(settings: Settings, case_id: str, outputs: tuple[Path, ...], verbs: str
         if verbs is None
         else [v for name in _split(verbs) for v in graph.graph["dataset"].vocabulary.find_verbs(name)[1]]
     )
-    scene = build_scene(graph, case_id, verbs=wanted, lang=settings.lang, width_mm=width)
+    scene = build_scene(
+        graph,
+        case_id,
+        verbs=wanted,
+        at=at,
+        focus=focus,
+        depth=depth or 1,
+        collapse=collapse,
+        lang=settings.lang,
+        width_mm=width,
+    )
     for output in outputs:
         draw_file(scene, output)
         click.echo(show_path(output))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from govgraph import dates
@@ -213,12 +212,8 @@ class _View:
 
     def name_then(self, actor: Actor) -> str:
         """Give the name that an actor certainly bore at the date asked, else the latest that it possibly did."""
-        spans = self.case.spans_of(actor.id) if self.asked and actor.id in self.renamed else ()
-        judged = [(self.judge_name(actor, span), span) for span in spans if span.role in {"current", "former"}]
-        for wanted in ("yes", "possibly", "not_covered"):
-            if found := [span for holds, span in judged if holds == wanted]:
-                return max(found, key=_order_begin).name
-        return actor.name.words("sv")
+        renamed = self.asked and actor.id in self.renamed
+        return self.case.name_at(actor.id, self.at) if renamed else actor.name.words("sv")
 
     def name_ends(self, line: Json) -> Json:
         """Name the actors of a line as they were called at the date asked."""
@@ -599,10 +594,3 @@ def _word_aim(words: Vocabulary, lang: str, aim: str | Text) -> str:
 
 def _is_denial(record: Any) -> bool:
     return bool(record.negative or getattr(record, "deontic", None) == "may_not")
-
-
-def _order_begin(span: NameSpan) -> date:
-    """Order names by when they were taken: what was borne from the start first, what nobody dates last."""
-    if span.period is None or span.period.from_open:
-        return date.min
-    return span.period.from_earliest or date.max

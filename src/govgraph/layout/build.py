@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from govgraph.ask import read_at
 from govgraph.errors import UsageError
 from govgraph.graph import Graph
 from govgraph.layout import captions
@@ -13,6 +14,8 @@ from govgraph.layout.diagram import MARGIN, POINTS, Diagram
 from govgraph.layout.legend import build_legend
 from govgraph.layout.letters import wrap_text
 from govgraph.layout.scene import Letters, Panel, Scene
+from govgraph.names import find_actor
+from govgraph.words import say
 
 __all__ = ["build_scene"]
 
@@ -22,8 +25,9 @@ _LEADING = 8.0
 
 
 def build_scene(
-    graph: Graph, case: str, *, verbs: Collection[str] | None = None, lang: str = "sv", width_mm: float = 180
-) -> Scene:
+    graph: Graph, case: str, *, verbs: Collection[str] | None = None, at: str | None = None, focus: str | None = None,
+    depth: int = 1, collapse: bool = False, lang: str = "sv", width_mm: float = 180,
+) -> Scene:  # fmt: skip
     """Lay out the organisation diagram of one case.
 
     Parameters
@@ -34,6 +38,12 @@ def build_scene(
         Id of a case of its dataset.
     verbs
         Ids of the verbs or families to draw; default: all but structure.
+    at
+        EDTF date or span; default: the case's own period.
+    focus, depth
+        Only lines within `depth` steps of this actor of the case, whichever way they run.
+    collapse
+        Draw the members of a group that have the same lines as the group, and their lines as bundles.
     lang
         `sv` or `en`: the language of headings, legend and names, where the case has it.
     width_mm
@@ -46,24 +56,39 @@ def build_scene(
 
     Raises
     ------
-    UnknownNameError
-        No such case, verb or family.
+    UnknownNameError, AmbiguousNameError
+        No such case, verb, family or actor, or several.
     UsageError
-        The boxes do not fit into that width; it names the least that would do.
+        The boxes do not fit into that width, and it names the least that would do; there is nothing to draw; or `at` is
+        no date.
     """
-    choice = choose_parts(graph, case, verbs)
-    if not choice.actors:
-        what = "organ, network or line" if verbs is None else f"line of {', '.join(sorted(verbs))}"
-        raise UsageError(f"nothing to draw: case {case!r} has no {what}")
     dataset = graph.graph["dataset"]
+    if at is not None:
+        read_at(at)
+    named = ".".join(find_actor(dataset, focus, case=case)) if focus is not None else None
+    choice = choose_parts(graph, case, verbs, at=at, focus=named, depth=depth, collapse=collapse)
+    if not choice.actors:
+        raise UsageError(f"nothing to draw: {_word_nothing(dataset, case, verbs, at, focus)}")
     panel, crossings = Diagram(choice, dataset.vocabulary, lang, round(width_mm * POINTS, 2)).build_panel(_TOP)
     return _add_captions(panel, choice, dataset, lang, round(width_mm * POINTS, 2), crossings)
+
+
+def _word_nothing(dataset: Any, case: str, verbs: Collection[str] | None, at: str | None, focus: str | None) -> str:
+    what = "organ, network or line" if verbs is None and focus is None else "line"
+    of = f" of {', '.join(sorted(verbs))}" if verbs is not None else ""
+    near = f" near {focus!r}" if focus is not None else ""
+    when = f" at {at}; its sources cover {dataset.cases[case].case.period}" if at is not None else ""
+    return f"case {case!r} has no {what}{of}{near}{when}"
 
 
 def _add_captions(panel: Panel, choice: Choice, dataset: Any, lang: str, width: float, crossings: int) -> Scene:
     case = dataset.cases[choice.case]
     title = case.case.name.words(lang)
-    subtitle = captions.say_subtitle(choice, case.case.period, lang)
+    focus = ""
+    if choice.focus is not None:
+        actor = case.actors[choice.focus.removeprefix(f"{case.id}.")].name.words("sv")
+        focus = say("focus_on" if choice.depth > 1 else "focus_near", lang).format(actor=actor, depth=choice.depth)
+    subtitle = captions.say_subtitle(choice, case.case.period, lang, focus=focus)
     sides = {"left": MARGIN, "right": width - MARGIN}
     legend = build_legend(dataset.vocabulary, panel.wires, panel.boxes, lang, **sides, top=panel.y + panel.height + 5)
     statements = {wire.id: wire.title for wire in panel.wires}

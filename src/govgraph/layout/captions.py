@@ -9,7 +9,7 @@ from govgraph.layout.choose import Choice
 from govgraph.layout.style import describe_style, style_key
 from govgraph.records import UNSPECIFIED
 from govgraph.vocabulary import OTHER, Verb
-from govgraph.words import say, say_seats
+from govgraph.words import say, say_date, say_seats
 
 __all__ = [
     "count_lines",
@@ -84,7 +84,8 @@ def note_line(line: Attributes, lang: str) -> tuple[str, ...]:
 
 def list_reservations(line: Attributes, lang: str) -> list[str]:
     """List what a drawn line cannot show and a reader would otherwise take for granted, each in words."""
-    said = [say(f"extent_{line['extent']}", lang)] if line["extent"] not in {None, "all"} else []
+    said = [say("of_lines", lang).format(count=len(line["bundle"]))] if len(line["bundle"]) > 1 else []
+    said += [say(f"extent_{line['extent']}", lang)] if line["extent"] not in {None, "all"} else []
     said += [say({"class": "of_kind", "own": "each_its_own"}[line["pairs"]], lang)] if line["pairs"] else []
     said += [say("possibly", lang)] if line["any"] or line["holds"] == "possibly" else []
     return said
@@ -104,15 +105,16 @@ def word_reservations(choice: Choice, statements: Mapping[str, str], lang: str) 
 
 def count_lines(choice: Choice) -> int:
     """Count the lines drawn; one that several hold jointly is one line, however many branches it has."""
-    return len({line["id"] for line in choice.lines})
+    return len({one["id"] for line in choice.lines for one in line["bundle"]})
 
 
-def say_subtitle(choice: Choice, period: str, lang: str) -> str:
-    """Say which period, how many of the case's lines are drawn, and how many of these are only proposed."""
-    proposed = len({line["id"] for line in choice.lines if line["status"] == "proposed"})
+def say_subtitle(choice: Choice, period: str, lang: str, *, focus: str = "") -> str:
+    """Say which period, from whom, how many of the case's lines are drawn, and how many are only proposed."""
+    proposed = len({one["id"] for line in choice.lines for one in line["bundle"] if one["status"] == "proposed"})
     shown = say("lines_shown", lang).format(shown=count_lines(choice), all=choice.of_lines)
     only = say("of_them_proposed", lang).format(count=proposed) if proposed else ""
-    return f"{say('organisation_and_lines', lang)} {period.replace('/', '–')} · {shown}{only}"
+    when = say_date(choice.at or period, lang)
+    return " · ".join(filter(None, (f"{say('organisation_and_lines', lang)} {when}", focus, f"{shown}{only}")))
 
 
 def say_source(case: Any, version: str, lang: str) -> str:

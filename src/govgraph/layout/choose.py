@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from govgraph import dates
+from govgraph.cases import CaseData
 from govgraph.errors import UnknownNameError
 from govgraph.graph import Graph, read_validity
 from govgraph.vocabulary import STRUCTURE, Vocabulary
 
-__all__ = ["SIDES", "TIERS", "Choice", "choose_parts"]
+__all__ = ["READABLE", "SIDES", "TIERS", "Choice", "choose_parts"]
 
 SIDES = ("municipal", "joint", "regional", "external", "unstated")
 TIERS = ("political", "mixed", "official", "unstated")
+READABLE = 3  # lines of one verb between the same two boxes; more are a bundle
 DRAWN = ("adopted", "proposed", "planned")
 _ALWAYS = {"organ", "network"}  # classes drawn even where no line reaches them
 
@@ -23,19 +26,29 @@ class Choice:
     """What is drawn of a case. Actors and lines are attribute mappings of the graph, in its order."""
 
     case: str
+    at: str | None
+    focus: str | None
+    depth: int
     actors: tuple[dict[str, Any], ...]
-    lines: tuple[dict[str, Any], ...]
+    known: Mapping[str, dict[str, Any]]  # every actor of the case by global id, also those that are not drawn
+    lines: tuple[dict[str, Any], ...]  # each with the lines that it is drawn for, itself or a bundle, under "bundle"
     ties: tuple[tuple[str, str], ...]  # parts and attachments among the drawn: not drawn, but kept near
     of_lines: int  # lines of the case, of structure only where it is drawn
 
 
-def choose_parts(graph: Graph, case: str, verbs: Collection[str] | None) -> Choice:
+def choose_parts(
+    graph: Graph, case: str, verbs: Collection[str] | None, *, at: str | None = None, focus: str | None = None,
+    depth: int = 1, collapse: bool = False,
+) -> Choice:  # fmt: skip
     """Choose what is drawn.
 
-    Lines are those in force, proposed or planned that hold, or possibly hold, in the case's period; structure is left
-    out unless `verbs` (ids of verbs or families) names it. Actors are their ends; where `verbs` narrows nothing, also
-    every organ and network of the case that is not merely one of a drawn group. A line that several hold jointly is
-    drawn from each of them, under its one id.
+    Lines are those in force, proposed or planned that hold, or possibly hold, at the date asked, or in the case's own
+    period; structure is left out unless `verbs` (ids of verbs or families) names it. Actors are their ends, by the
+    names that they bore then; where nothing narrows, also every organ and network of the case that is not merely one of
+    a drawn group. With `focus` (a global id), lines are those within `depth` steps of that actor or of a group that it
+    is one of, whichever way they run. A line that several hold jointly is drawn from each of them, under its one id.
+    More than `READABLE` lines of one verb and style between the same two are one bundle. With `collapse`, the members
+    of a group that have the same lines are drawn as the group.
 
     Raises
     ------
@@ -47,16 +60,29 @@ def choose_parts(graph: Graph, case: str, verbs: Collection[str] | None) -> Choi
         raise UnknownNameError("case", case, sorted(dataset.cases))
     wanted = _find_wanted(dataset.vocabulary, verbs)
     own = [{**data, "from": tail, "to": head} for tail, head, data in graph.edges(data=True) if data["case"] == case]
-    period = dataset.cases[case].period
+    period = dates.read_period(at) if at else dataset.cases[case].period
     held = ({**line, "holds": read_validity(graph, line).holds(period)} for line in own if line["verb"] in wanted)
     lines = [line for line in held if line["status"] in DRAWN and line["holds"] in {"yes", "possibly"}]
     lines += [{**line, "from": partner} for line in lines for partner in line["with"]]  # behind what they branch from
-    actors = _choose_actors(graph, case, lines, own, whole=verbs is None)
+    if focus is not None:
+        lines = _narrow(lines, _find_start(dataset.cases[case], focus), depth)
+    actors = _choose_actors(graph, case, lines, own, period, whole=verbs is None and focus is None)
+    if collapse and (folds := _find_folds(dataset.cases[case], lines, {actor["id"] for actor in actors})):
+        lines = [{**line, **{end: folds.get(line[end], line[end]) for end in ("from", "to")}} for line in lines]
+        drawn = {folds.get(actor["id"], actor["id"]) for actor in actors}
+        actors = [data for node, data in graph.nodes(data=True) if node in drawn]
+    lines = _bundle(lines, most=1 if collapse else READABLE)
+    if at is not None:
+        actors = [{**actor, "name": _name_then(dataset.cases[case], actor, period)} for actor in actors]
     shown = {actor["id"] for actor in actors}
     ties = {(line["from"], line["to"]) for line in own if line["verb"] in {"part_of", "attached_to"}}
     return Choice(
         case=case,
+        at=at,
+        focus=focus,
+        depth=depth,
         actors=tuple(actors),
+        known={node: data for node, data in graph.nodes(data=True) if data["case"] == case},
         lines=tuple(lines),
         ties=tuple(sorted(tie for tie in ties if tie[0] in shown and tie[1] in shown)),
         of_lines=sum(line["family"] != STRUCTURE or line["verb"] in wanted for line in own),
@@ -72,15 +98,69 @@ def _find_wanted(vocabulary: Vocabulary, verbs: Collection[str] | None) -> set[s
     return {verb.id for verb in vocabulary.verbs.values() if verb.id in verbs or verb.family in verbs}
 
 
-def _exists(graph: Graph, actor: dict[str, Any]) -> bool:
-    """Tell whether an actor exists, or possibly exists, in its case's period."""
+def _find_start(case: CaseData, focus: str) -> set[str]:
+    local = focus.removeprefix(f"{case.id}.")
+    return {focus, *(f"{case.id}.{group}" for group in case.counted_in.get(local, ()))}
+
+
+def _narrow(lines: list[dict[str, Any]], start: set[str], depth: int) -> list[dict[str, Any]]:
+    """Keep the lines within so many steps of where one starts, whichever way they run."""
+    reached, kept = set(start), set[int]()
+    for _ in range(depth):
+        met = [n for n, line in enumerate(lines) if {line["from"], line["to"]} & reached]
+        kept |= set(met)
+        reached |= {lines[n][end] for n in met for end in ("from", "to")}
+    return [line for n, line in enumerate(lines) if n in kept]
+
+
+def _find_folds(case: CaseData, lines: list[dict[str, Any]], shown: set[str]) -> dict[str, str]:
+    """Find the groups whose drawn members, at least two, all have the same lines: by member, the group to draw."""
+    own: dict[str, set[tuple[str, ...]]] = {actor: set() for actor in shown}
+    for line in lines:
+        said = line["verb"], line["status"], line["basis"], line["mode"]
+        own[line["from"]].add(("out", *said, line["to"]))
+        own[line["to"]].add(("in", *said, line["from"]))
+    folds: dict[str, str] = {}
+    for group in case.actors.values():
+        members = [full for name in group.members if (full := f"{case.id}.{name}") in shown]
+        if len(members) > 1 and all(own[member] == own[members[0]] for member in members):
+            folds |= {member: f"{case.id}.{group.id}" for member in members if member not in folds}
+    return folds
+
+
+def _bundle(lines: list[dict[str, Any]], *, most: int) -> list[dict[str, Any]]:
+    """Bundle lines of one verb and style between the same two, where there are more than `most`; others stand alone."""
+    alike: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
+    for line in lines:
+        key = tuple(line[name] for name in ("from", "to", "verb", "aim", "status", "basis", "mode", "scope"))
+        alike.setdefault(key if not line["with"] else (*key, line["id"], line["from"]), []).append(line)
+    return [
+        {**line, "bundle": tuple(found) if len(found) > most else (line,)}
+        for found in alike.values()
+        for line in (found[:1] if len(found) > most else found)
+    ]
+
+
+def _name_then(case: CaseData, actor: dict[str, Any], period: dates.Period) -> str:
+    local = actor["id"].removeprefix(f"{case.id}.")
+    return case.name_at(local, period) if local in case.actors else str(actor["name"])
+
+
+def _exists(graph: Graph, actor: dict[str, Any], period: dates.Period) -> bool:
+    """Tell whether an actor exists, or possibly exists, at a date."""
     case = graph.graph["dataset"].cases[actor["case"]]
     record = case.actors.get(actor["id"].partition(".")[2])
-    return record is None or case.validity_of(record).holds(case.period) in {"yes", "possibly"}
+    return record is None or case.validity_of(record).holds(period) in {"yes", "possibly"}
 
 
 def _choose_actors(
-    graph: Graph, case: str, lines: list[dict[str, Any]], own: list[dict[str, Any]], *, whole: bool
+    graph: Graph,
+    case: str,
+    lines: list[dict[str, Any]],
+    own: list[dict[str, Any]],
+    period: dates.Period,
+    *,
+    whole: bool,
 ) -> list[dict[str, Any]]:
     ends = {end for line in lines for end in (line["from"], line["to"])}
     grouped = {line["from"] for line in own if line["verb"] == "member_of"}
@@ -95,6 +175,6 @@ def _choose_actors(
             and data["status"] in DRAWN
             and not data["negative"]
             and node not in grouped
-            and _exists(graph, data)
+            and _exists(graph, data, period)
         )
     ]

@@ -77,7 +77,8 @@ class Diagram:
         boxes = self._build_boxes(solution, across, down)
         (left, *_, right), (upper, *_, lower) = across.borders, down.borders
         panel = Panel(
-            self.choice.case, "", left - HEAD, top, round(right - left + HEAD, 2), round(lower - top, 2),
+            self.choice.case, self.choice.at or "",
+            left - HEAD, top, round(right - left + HEAD, 2), round(lower - top, 2),
             build_lanes(self.sides, self.lane_names, across.borders, upper, lower),
             build_bands(self.tiers, self.band_names, down.borders, left, right),
             tuple(boxes), tuple(self._build_wires(solution, boxes, across, down)),
@@ -95,7 +96,9 @@ class Diagram:
             if solution and across:
                 return solution, across
         room, least = self.room / POINTS, int((self.room + self.lacking) / POINTS) + 1
-        raise UsageError(f"the boxes do not fit into {room:.0f} mm; {least} mm would do, or fewer verbs")
+        raise UsageError(
+            f"the boxes do not fit into {room:.0f} mm; {least} mm would do, or --focus, --collapse, or fewer verbs"
+        )
 
     def _rate(self, solution: Solution) -> float | None:
         """Rate a solution by crossings, bends, length and height; None where it is too wide."""
@@ -159,17 +162,24 @@ class Diagram:
         for n, line in enumerate(self.choice.lines):
             verb = self.vocabulary.verbs[line["verb"]]
             wire = Wire(
-                id=line["id"], ids=(line["id"],), source=line["from"], target=line["to"],
+                id=line["id"], ids=tuple(one["id"] for one in line["bundle"]), source=line["from"], target=line["to"],
                 verb=verb.id, family=verb.family, status=line["status"], basis=line["basis"], mode=line["mode"],
                 scope=line["scope"], deontic=line["deontic"] or "none",
                 colour=self.vocabulary.families[verb.family].colour, dashes=find_dashes(style_key(line)),
                 head=verb.arrowhead, symmetric=verb.symmetric,
                 points=find_points(n, solution, by_cell, across, down), bridges=tuple(bridges.get(n, ())),
                 verb_label=verb.label.words(self.lang), title=captions.state_line(line, verb, actors, self.lang),
-                notes=captions.note_line(line, self.lang),
+                notes=self._note(line),
             )  # fmt: skip
             wires.append(wire)
         return wires
+
+    def _note(self, line: captions.Attributes) -> tuple[str, ...]:
+        """Note what stands behind a line; of a bundle, each line that is in it."""
+        if len(line["bundle"]) == 1:
+            return captions.note_line(line, self.lang)
+        verb = self.vocabulary.verbs[line["verb"]]
+        return tuple(captions.state_line(one, verb, self.choice.known, self.lang) for one in line["bundle"])
 
 
 def _side(actor: captions.Attributes) -> str:
