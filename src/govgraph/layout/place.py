@@ -140,13 +140,17 @@ class _Placing:
     def _weigh_spots(self, n: int) -> list[tuple[float, Spot]]:
         """Give what each other spot would cost more, or below 0 less, but for crossings; the best first."""
         home, found = self.spots[n], []
-        shape, long = self._cost_shape(), self._find_long()
+        shape, over = self._cost_shape(), self._find_over()
         for spot in self.plan.regions[self.plan.homes[n]]:
             if spot != home:
-                changed = sorted({*self._touch(n, spot), *long})
-                before = self._cost_links(changed) + shape
+                changed = self._touch(n, spot)
+                if spot not in self.taken:  # a swap leaves both spots taken, and nothing else opens or is blocked
+                    changed = sorted({*changed, *over.get(home, ()), *over.get(spot, ())})
+                before = self._cost_links(changed)
                 self._move(n, spot)
-                found.append((self._cost_shape() + self._cost_links(changed) - before, spot))
+                # rounded, so that spots that cost the same are ranked by where they are
+                gain = round(self._cost_shape() - shape + self._cost_links(changed) - before, 6)
+                found.append((gain, spot))
                 self._move(n, home)
         return sorted(found)
 
@@ -154,15 +158,15 @@ class _Placing:
         other = self.taken.get(spot)
         return self.of[n] if other is None else sorted({*self.of[n], *self.of[other]})
 
-    def _find_long(self) -> list[int]:
-        """Find the links along one row or column that someone may stand in the way of."""
-        spots = self.spots
-        return [
-            n
-            for n, (one, other, _, _) in enumerate(self.links)
-            if 0 in (across := abs(spots[one][0] - spots[other][0]), down := abs(spots[one][1] - spots[other][1]))
-            and across + down > 1
-        ]
+    def _find_over(self) -> dict[Spot, list[int]]:
+        """Find for each spot the links along a row or column that whoever stands there is in the way of."""
+        over: dict[Spot, list[int]] = {}
+        for n, (one, other, _, _) in enumerate(self.links):
+            begins, ends = self.spots[one], self.spots[other]
+            if begins[0] == ends[0] or begins[1] == ends[1]:
+                for spot in _between(begins, ends):
+                    over.setdefault(spot, []).append(n)
+        return over
 
     def _move(self, n: int, spot: Spot) -> None:
         other, home = self.taken.get(spot), self.spots[n]
@@ -207,9 +211,10 @@ class _Placing:
         for n in touched:
             one, other = self.ends[n]
             sides = sides_of(one, other)
-            for m, (third, fourth) in enumerate(self.ends):
-                if sides[third] * sides[fourth] < 0 and (m < n or m not in among):
-                    back = sides_of(third, fourth)
+            parted = [m for m, (third, fourth) in enumerate(self.ends) if sides[third] * sides[fourth] < 0]
+            for m in parted:
+                if m < n or m not in among:
+                    back = sides_of(*self.ends[m])
                     found += back[one] * back[other] < 0
         return self.cross * found
 

@@ -8,7 +8,7 @@ from itertools import product
 
 from govgraph.layout.lattice import CROSSING, Cell, Lattice, Way, route_lines
 from govgraph.layout.place import Grid, Spot, count_links, place_actors
-from govgraph.layout.tracks import Segment, Tracks
+from govgraph.layout.tracks import Segment, Tracks, cut_way
 
 __all__ = ["Solution", "Task", "find_grids", "solve_grid"]
 
@@ -187,11 +187,12 @@ def _other_ways(lattice: Lattice, was: Way) -> Iterator[Way]:
 def _try_way(solution: Solution, line: int, was: Way, way: Way) -> bool:
     tracks = solution.tracks
     kept = tracks.keep()
-    touched = {(s.upright, s.strip) for s in tracks.lines[line]}
+    touched = {(s.upright, s.strip) for s in (*tracks.lines[line], *cut_way(line, way))}
+    before = tracks.count_near(touched)
     tracks.remove(line)
     tracks.add(line, way)
-    tracks.settle(touched | {(s.upright, s.strip) for s in tracks.lines[line]}, rounds=2)
-    crossings = tracks.count_crossings()
+    tracks.settle(touched, rounds=2)
+    crossings = solution.crossings + tracks.count_near(touched) - before
     cost = (
         solution.cost
         + CROSSING * (crossings - solution.crossings)

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from govgraph.layout.lattice import Cell, Way
 
-__all__ = ["Segment", "Tracks"]
+__all__ = ["Segment", "Tracks", "cut_way"]
 
 _SCALE = 1 << 12  # more than the segments of any strip
 
@@ -113,6 +113,29 @@ class Tracks:
                 for level, left, right in passing:
                     if left < at < right and low < level.strip * _SCALE + level.rank + 1 < high:
                         yield upright, level
+
+    def count_near(self, keys: Iterable[Key]) -> int:
+        """Count the crossings that the order within some strips can change: their segments', and those that go on.
+
+        Where a segment ends hangs on the rank of the one it goes on to, so that this one's crossings may change too.
+        """
+        near = {id(s): s for key in keys for s in self.strips.get(key, ())}
+        for segment in list(near.values()):
+            near |= {id(other): other for other in segment.next if other is not None}
+        lying = {way: [s for s in near.values() if s.upright is way] for way in (True, False)}
+        found = 0
+        for upright in (True, False):
+            across = [(key[1], strip) for key, strip in self.strips.items() if key[0] is not upright]
+            for segment in lying[upright]:
+                begins, ends = segment.span()
+                at = segment.strip * _SCALE + segment.rank + 1
+                for number, strip in across:
+                    if segment.low <= number <= segment.high:
+                        for other in strip:
+                            if other.low <= segment.strip <= other.high and not (not upright and id(other) in near):
+                                low, high = other.span()
+                                found += low < at < high and begins < number * _SCALE + other.rank + 1 < ends
+        return found
 
     def _best_place(self, strip: list[Segment], segment: Segment) -> int:
         spans = {id(s): s.span() for s in (*strip, segment)}
