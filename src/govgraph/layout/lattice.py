@@ -42,6 +42,7 @@ class Lattice:
         self._straight = ([0] * len(places), [0] * len(places))  # across, down
         self._bends = [0] * len(places)
         self._sides = [[0, 0, 0, 0] for _ in places]
+        self._bounds: dict[Cell, list[int]] = {}
         self._moves = [self._find_moves(place, len(widths), len(heights)) for place in places]
 
     def _find_moves(self, place: Cell, columns: int, rows: int) -> list[tuple[int, int] | None]:
@@ -167,8 +168,12 @@ class Lattice:
 
     def _bound(self, target: Cell) -> list[int]:
         """Give the least that is left to go from each place, so that the search looks toward its end first."""
-        across, down = self._middles
-        return [abs(x - across[target[0]]) + abs(y - down[target[1]]) for x in across for y in down]
+        found = self._bounds.get(target)
+        if found is None:
+            across, down = self._middles
+            found = [abs(x - across[target[0]]) + abs(y - down[target[1]]) for x in across for y in down]
+            self._bounds[target] = found
+        return found
 
     def _trace(self, came: Sequence[int], state: int, source: Cell) -> Way:
         way = []

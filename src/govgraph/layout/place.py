@@ -123,9 +123,10 @@ class _Placing:
     def _improve_actor(self, n: int) -> bool:
         """Move an actor to the spot that helps most, whoever stands there taking its place."""
         home, best, goal = self.spots[n], -1e-6, None
+        own = self._cost_crossings(self.of[n])
         for alone, spot in self._weigh_spots(n)[:_TRIED]:
             touched = self._touch(n, spot)
-            crossed = self._cost_crossings(touched)
+            crossed = own if touched is self.of[n] else self._cost_crossings(touched)
             if alone - crossed >= best:  # even without a single crossing it would be no better
                 continue
             self._move(n, spot)
