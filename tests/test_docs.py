@@ -15,7 +15,7 @@ REPOSITORY = Path(__file__).parents[1]
 PAGES = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
 PYTHON = re.compile(r"(?<=^```python\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
-HASH = re.compile(r"(?<=, )[0-9a-f]{12}\b")
+HASH = re.compile(r"(?<=,\s)[0-9a-f]{12}\b")
 # what needs the documents, or tells of an installation
 ELSEWHERE = re.compile(r"govgraph (evidence|--version)")
 SHORTENED = re.compile(r"(?<=^```\n)\$ govgraph .*?(?=^```$)", re.DOTALL | re.MULTILINE)
