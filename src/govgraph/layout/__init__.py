@@ -1,7 +1,7 @@
 """A graph and a case → the scene of its organisation diagram: boxes in lanes and bands, and routed lines.
 
-Read on in this order: `choose` (what is drawn), `place` (cells), `lattice` (ways), `tracks` (order and crossings),
-`solve` (the best of several), `frame`, `panel` and `diagram` (points), `legend` and `captions` (words), `build` (all).
+Read on in this order: `choose` (what is drawn), `place` (cells), `lattice` (ways), `weave` (crossings), `refine` (boxes
+moved, lines led anew), `tracks` (order in a channel), `solve` (one grid), `frame`, `panel` and `diagram` (points), `legend` and `captions` (words), `build` (all).
 """
 
 from govgraph.layout.build import build_scene

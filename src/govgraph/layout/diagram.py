@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 
 from govgraph.errors import UsageError
 from govgraph.layout import captions
@@ -34,7 +35,7 @@ MARGIN = 1.0
 _CHANNEL = 15.0  # what a channel takes, before it is known how many tracks it has
 _CROWD = 5  # how much a line in a channel deters the next
 _GRIDS = 5  # how many numbers of columns are tried
-_HEIGHT = 3  # what a point of height is worth against crossings, bends and length
+_LACKING = 0.03  # share of the width that a placement may lack before it is improved
 
 
 @dataclass
@@ -59,7 +60,10 @@ class Diagram:
             ties=tuple((at[one], at[other]) for one, other in self.choice.ties),
             lanes=len(self.sides),
             bands=len(self.tiers),
-            widths=tuple(need.least for need in self.needs),
+            sizes=tuple(
+                (need.least, label.measure(need.easy)[1]) for label, need in zip(self.labels, self.needs, strict=True)
+            ),
+            room=self.room - 2 * MARGIN - HEAD,
         )
         self.lane_names = [say(f"lane_{side}", self.lang) for side in self.sides]
         self.band_names = [say(f"band_{tier}", self.lang) for tier in self.tiers]
@@ -83,15 +87,16 @@ class Diagram:
             build_bands(self.tiers, self.band_names, down.borders, left, right),
             tuple(boxes), tuple(self._build_wires(solution, boxes, across, down)),
         )  # fmt: skip
-        return panel, solution.crossings
+        return panel, solution.tracks.count_crossings()
 
     def _solve(self) -> tuple[Solution, Axis]:
         """Find the best solution that fits into the width, and its columns."""
-        self.lacking = float("inf")
+        self.lacking = inf
         length = self.room - 2 * MARGIN - HEAD
-        grids = find_grids(self.task, length, _CHANNEL)
-        for grid, crowd in [(grid, _CROWD) for grid in grids[:_GRIDS]] + [(grids[-1], n * _CROWD) for n in (1, 4)]:
-            solution = solve_grid(self.task, grid, self._rate, crowd=crowd)
+        grids = find_grids(self.task, _CHANNEL)
+        trials = [(grid, _CROWD, _LACKING * length) for grid in grids[:_GRIDS]]
+        for grid, crowd, lacking in [*trials, *((grids[-1], n * _CROWD, inf) for n in (1, 4))]:
+            solution = solve_grid(self.task, grid, crowd=crowd, lacking=lacking)
             across = self._fit_columns(solution) if solution else None
             if solution and across:
                 return solution, across
@@ -99,14 +104,6 @@ class Diagram:
         raise UsageError(
             f"the boxes do not fit into {room:.0f} mm; {least} mm would do, or --focus, --collapse, or fewer verbs"
         )
-
-    def _rate(self, solution: Solution) -> float | None:
-        """Rate a solution by crossings, bends, length and height; None where it is too wide."""
-        across = self._fit_columns(solution)
-        if across is None:
-            return None
-        down = self._fit_rows(solution, across, 0.0)
-        return solution.cost + _HEIGHT * down.edges[-1]
 
     def _fit_columns(self, solution: Solution) -> Axis | None:
         start, length = MARGIN + HEAD, self.room - 2 * MARGIN - HEAD

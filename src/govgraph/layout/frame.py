@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from govgraph.layout.tracks import Key, Segment, Tracks
 
-__all__ = ["PORT_EDGE", "Axis", "Need", "add_borders", "fit_axis", "need_strips"]
+__all__ = ["PORT_EDGE", "Axis", "Need", "add_borders", "fit_axis", "measure_strips", "need_strips"]
 
 TRACK = 3.0  # least distance of two tracks in a channel
 TRACK_EASY = 5.2  # and what it is where there is room
@@ -75,6 +75,20 @@ def need_strips(tracks: Tracks, upright: bool, boxes: Sequence[Need]) -> list[Ne
     return needs
 
 
+def measure_strips(loads: Sequence[int], boxes: Sequence[float], borders: Collection[int], *, easy: bool) -> float:
+    """Measure what all strips of an axis take, by how many lines lie side by side in each; `boxes` for the odd ones."""
+    gap, last = TRACK_EASY if easy else TRACK, len(loads) - 1
+    total = 0.0
+    for at, load in enumerate(loads):
+        if at % 2:
+            total += max(boxes[at], 2 * PORT_EDGE + PORT * max(load - 1, 0))
+        elif tracks := load + (at in borders):
+            total += LEAD + (LEAD_EDGE if at in (0, last) else LEAD) + gap * (tracks - 1)
+        else:
+            total += BARE_EDGE if at in (0, last) else BARE
+    return total
+
+
 def _need_channel(strip: Sequence[Segment], *, outer: bool) -> Need:
     if not strip:
         return Need(BARE_EDGE, BARE_EDGE) if outer else Need(BARE, BARE)
@@ -110,7 +124,7 @@ def fit_axis(
     return Axis(tuple(edges), places, (edges[0], *between, edges[-1]))
 
 
-def _by_key(item: tuple[Key, list[Segment]]) -> Key:
+def _by_key(item: tuple[Key, Sequence[Segment]]) -> Key:
     return item[0]
 
 
@@ -155,15 +169,14 @@ def add_borders(tracks: Tracks, upright: bool, strips: Iterable[int], length: in
 
     Returns tracks with the borders added, and the borders; the tracks given stay as they are.
     """
-    added, borders = Tracks(), []
-    added.lines = tracks.lines
-    added.strips = {key: list(strip) for key, strip in tracks.strips.items()}
+    orders = {key: list(strip) for key, strip in tracks.strips.items()}
+    borders = []
     for at in strips:
         border = Segment(-1, upright, at, 0, length)
-        order = added.strips.setdefault((upright, at), [])
+        order = orders.setdefault((upright, at), [])
         order.insert(_find_middle(order), border)
         borders.append(border)
-    return added, borders
+    return Tracks(tracks.lines, orders), borders
 
 
 def _find_middle(order: Sequence[Segment]) -> int:

@@ -121,7 +121,7 @@ def find_points(
 ) -> tuple[Point, ...]:
     """Find the corners of a line, from the edge of its holder's box to the edge of its receiver's."""
     segments = solution.tracks.lines[line]
-    source, target = solution.ways[line][0], solution.ways[line][-1]
+    source, target = solution.ends(line)
     first = 0 if segments[0].boxes[0] == source else 1
     last = 0 if segments[-1].boxes[0] == target and (len(segments) > 1 or first == 1) else 1
     points = [_edge_point(segments[0], first, boxes[source], across, down)]
@@ -153,20 +153,9 @@ def find_bridges(solution: Solution, across: Axis, down: Axis) -> dict[int, list
         places.sort()
         nearest = min((right - left for left, right in pairwise(places)), default=2 * _BRIDGE + 0.2)
         half = round(min(_BRIDGE, nearest / 2 - 0.1), 2)
-        forward = _runs_right(level, solution)
         for x in places:
-            bridges.setdefault(level.line, []).append(Bridge(x, down.places[key], half, 1 if forward else -1, 0))
+            bridges.setdefault(level.line, []).append(Bridge(x, down.places[key], half, 1 if level.forward else -1, 0))
     return bridges
-
-
-def _runs_right(level: Segment, solution: Solution) -> bool:
-    segments = solution.tracks.lines[level.line]
-    at = segments.index(level)
-    if at + 1 < len(segments):
-        return level.next[1] is segments[at + 1]
-    return level.boxes[1] == solution.ways[level.line][-1] and (
-        at > 0 or level.boxes[0] == solution.ways[level.line][0]
-    )
 
 
 def build_lanes(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 __all__ = ["Grid", "Spot", "count_links", "place_actors"]
 
@@ -17,7 +16,8 @@ _BLOCKED = 110
 # What a turn and a crossing cost. Straight links say only roughly what routed lines will do, so starts differ in what
 # they weigh, and routing tells which was right.
 _TASTES = ((40, 60), (70, 30), (25, 110))
-_TRIED = 6  # spots whose crossings are counted when an actor may move
+_TRIED = 3  # spots whose crossings are counted when an actor may move
+_COMPARED = 4_000_000  # pairs of links, after which a placement is taken as it is
 _WIDTH = 4  # what a point of width of all columns costs
 _ROW = 90  # what a row in use costs, so that pictures do not grow long
 
@@ -35,23 +35,18 @@ class Grid:
 
 
 def place_actors(
-    grid: Grid,
-    homes: Sequence[tuple[int, int]],
-    widths: Sequence[float],
-    links: Sequence[Link],
-    *,
-    starts: Iterable[int],
-) -> list[tuple[Spot, ...]]:
-    """Place actors from several shuffled starts; gives the spots of each that came out different, the best first.
+    grid: Grid, homes: Sequence[tuple[int, int]], widths: Sequence[float], links: Sequence[Link], *, starts: int
+) -> Iterator[list[Spot]]:
+    """Place actors from shuffled starts, one after another; gives the spot of each actor.
 
-    `homes` are the lane and band of each actor, `widths` their boxes'. Each start is improved by moving one actor, or
-    swapping two, as long as that helps. The same arguments give the same places.
+    `homes` are the lane and band of each actor, `widths` their boxes'. In each start one is moved, or two are swapped,
+    as long as that helps; no new start is made, and none carried on, when a fixed number of links has been compared.
+    Starts differ in their order and in what they weigh. The same arguments give the same spots.
     """
     plan = _Plan(grid, homes, widths, links)
-    found = [_Placing(plan, start).improve() for start in starts]
-    ranked = [sorted(found[taste :: len(_TASTES)]) for taste in range(len(_TASTES))]
-    best = [each for rank in zip_longest(*ranked) for each in rank if each]
-    return list(dict.fromkeys(tuple(spots) for _, spots in best))
+    for start in range(starts):
+        if plan.left > 0:
+            yield _Placing(plan, start).improve()
 
 
 class _Crossings:
@@ -60,18 +55,19 @@ class _Crossings:
     def __init__(self, columns: int, rows: int) -> None:
         self.rows = rows
         self.spots = [(column, row) for column in range(columns) for row in range(rows)]
-        self.sides: dict[tuple[int, int], list[int]] = {}
+        self.sides: dict[tuple[int, int], bytes] = {}
 
     def number(self, spot: Spot) -> int:
         return spot[0] * self.rows + spot[1]
 
-    def sides_of(self, one: int, other: int) -> list[int]:
-        """Give for each spot on which side of a link it lies: below 0, above 0, or 0 in line with it."""
+    def sides_of(self, one: int, other: int) -> bytes:
+        """Give for each spot on which side of a link it lies: 0 or 2, or 1 in line with it."""
         found = self.sides.get((one, other))
         if found is None:
             (left, top), (right, bottom) = self.spots[one], self.spots[other]
             across, down = right - left, bottom - top
-            found = [across * (y - top) - down * (x - left) for x, y in self.spots]
+            turns = (across * (y - top) - down * (x - left) for x, y in self.spots)
+            found = bytes([(turn > 0) - (turn < 0) + 1 for turn in turns])
             self.sides[one, other] = found
         return found
 
@@ -82,9 +78,10 @@ class _Plan:
     def __init__(
         self, grid: Grid, homes: Sequence[tuple[int, int]], widths: Sequence[float], links: Sequence[Link]
     ) -> None:
-        self.homes, self.widths, self.links = homes, widths, links
+        self.grid, self.homes, self.widths, self.links = grid, homes, widths, links
         self.regions: dict[tuple[int, int], list[Spot]] = {home: grid.spots(*home) for home in sorted(set(homes))}
         self.crossings = _Crossings(grid.columns[-1][1], grid.rows[-1][1])
+        self.left = _COMPARED
         self.of: list[list[int]] = [[] for _ in homes]
         for n, (one, other, _, _) in enumerate(links):
             self.of[one].append(n)
@@ -101,7 +98,11 @@ class _Placing:
         self.taken: dict[Spot, int] = {}
         self.ends = [(0, 0)] * len(plan.links)
         self._fill(random.Random(seed))  # noqa: S311 - a repeatable start, no secret
-        for n in range(len(self.spots)):
+        self.columns: list[set[int]] = [set() for _ in range(plan.grid.columns[-1][1])]
+        self.rows = [0] * plan.grid.rows[-1][1]
+        for n, (column, row) in enumerate(self.spots):
+            self.columns[column].add(n)
+            self.rows[row] += 1
             self._number(n)
 
     def _fill(self, chance: random.Random) -> None:
@@ -113,15 +114,17 @@ class _Placing:
                 self.spots[n] = spot
                 self.taken[spot] = n
 
-    def improve(self, rounds: int = 12) -> tuple[float, list[Spot]]:
-        for _ in range(rounds):
-            if not sum(self._improve_actor(n) for n in range(len(self.spots))):
-                break
-        every = range(len(self.links))
-        return self._cost_shape() + self._cost_links(every) + self._cost_crossings(every), self.spots
+    def improve(self) -> list[Spot]:
+        unsettled = set(range(len(self.spots)))
+        while unsettled and self.plan.left > 0:
+            moved = set[int]()
+            for n in sorted(unsettled):
+                moved |= self._improve_actor(n)
+            unsettled = moved | {end for m in moved for link in self.of[m] for end in self.links[link][:2]}
+        return self.spots
 
-    def _improve_actor(self, n: int) -> bool:
-        """Move an actor to the spot that helps most, whoever stands there taking its place."""
+    def _improve_actor(self, n: int) -> set[int]:
+        """Move an actor to the spot that helps most, whoever stands there taking its place; gives who moved."""
         home, best, goal = self.spots[n], -1e-6, None
         own = self._cost_crossings(self.of[n])
         for alone, spot in self._weigh_spots(n)[:_TRIED]:
@@ -134,25 +137,26 @@ class _Placing:
             self._move(n, home)
             if gain < best:
                 best, goal = gain, spot
-        if goal is not None:
-            self._move(n, goal)
-        return goal is not None
+        if goal is None:
+            return set()
+        self._move(n, goal)
+        return {n, self.taken.get(home, n)}
 
     def _weigh_spots(self, n: int) -> list[tuple[float, Spot]]:
         """Give what each other spot would cost more, or below 0 less, but for crossings; the best first."""
         home, found = self.spots[n], []
-        shape, over = self._cost_shape(), self._find_over()
+        over = self._find_over()
         for spot in self.plan.regions[self.plan.homes[n]]:
             if spot != home:
                 changed = self._touch(n, spot)
                 if spot not in self.taken:  # a swap leaves both spots taken, and nothing else opens or is blocked
                     changed = sorted({*changed, *over.get(home, ()), *over.get(spot, ())})
                 before = self._cost_links(changed)
-                self._move(n, spot)
+                shape = self._weigh_shape(n, spot)
+                self._shift(n, spot)
                 # rounded, so that spots that cost the same are ranked by where they are
-                gain = round(self._cost_shape() - shape + self._cost_links(changed) - before, 6)
-                found.append((gain, spot))
-                self._move(n, home)
+                found.append((round(shape + self._cost_links(changed) - before, 6), spot))
+                self._shift(n, home)
         return sorted(found)
 
     def _touch(self, n: int, spot: Spot) -> list[int]:
@@ -170,6 +174,17 @@ class _Placing:
         return over
 
     def _move(self, n: int, spot: Spot) -> None:
+        home, other = self.spots[n], self.taken.get(spot)
+        self._shift(n, spot)
+        for mover, was, now in ((n, home, spot), *(((other, spot, home),) if other is not None else ())):
+            self.columns[was[0]].discard(mover)
+            self.columns[now[0]].add(mover)
+            self.rows[was[1]] -= 1
+            self.rows[now[1]] += 1
+            self._number(mover)
+
+    def _shift(self, n: int, spot: Spot) -> None:
+        """Put an actor on a spot for a moment, where only the spots are looked at."""
         other, home = self.taken.get(spot), self.spots[n]
         self.spots[n] = spot
         self.taken[spot] = n
@@ -178,8 +193,6 @@ class _Placing:
         else:
             self.spots[other] = home
             self.taken[home] = other
-            self._number(other)
-        self._number(n)
 
     def _number(self, n: int) -> None:
         for m in self.of[n]:
@@ -192,11 +205,23 @@ class _Placing:
 
     def _cost_shape(self) -> float:
         """Give the cost of the rows in use and of the columns' widths."""
-        columns: dict[int, float] = {}
-        for (column, _), width in zip(self.spots, self.plan.widths, strict=True):
-            if width > columns.get(column, 0.0):
-                columns[column] = width
-        return _ROW * len({row for _, row in self.spots}) + _WIDTH * sum(columns.values())
+        return _ROW * sum(map(bool, self.rows)) + _WIDTH * sum(map(self._widest, self.columns))
+
+    def _widest(self, actors: Iterable[int]) -> float:
+        return max((self.plan.widths[n] for n in actors), default=0.0)
+
+    def _weigh_shape(self, n: int, spot: Spot) -> float:
+        """Give what the shape would cost more if an actor moved to a spot."""
+        (left, top), (column, row), other = self.spots[n], spot, self.taken.get(spot)
+        rows = 0
+        if other is None and row != top:
+            rows = (self.rows[row] == 0) - (self.rows[top] == 1)
+        if column == left:
+            return _ROW * rows
+        here, there = self.columns[left], self.columns[column]
+        width = self._widest(here - {n} | ({other} if other is not None else set()))
+        width += self._widest(there - {other} | {n})
+        return _ROW * rows + _WIDTH * (width - self._widest(here) - self._widest(there))
 
     def _cost_links(self, chosen: Iterable[int]) -> float:
         """Give the cost of each of the chosen links for itself."""
@@ -209,14 +234,15 @@ class _Placing:
     def _cost_crossings(self, touched: Sequence[int]) -> float:
         """Give the cost of crossings between the touched links and all others, drawn as straight lines."""
         sides_of, among, found = self.plan.crossings.sides_of, set(touched), 0
+        self.plan.left -= len(touched) * len(self.links)
         for n in touched:
             one, other = self.ends[n]
             sides = sides_of(one, other)
-            parted = [m for m, (third, fourth) in enumerate(self.ends) if sides[third] * sides[fourth] < 0]
+            parted = [m for m, (third, fourth) in enumerate(self.ends) if sides[third] ^ sides[fourth] == 2]
             for m in parted:
                 if m < n or m not in among:
                     back = sides_of(*self.ends[m])
-                    found += back[one] * back[other] < 0
+                    found += back[one] ^ back[other] == 2
         return self.cross * found
 
     def _cost_link(self, one: Spot, other: Spot, lines: float, tie: float) -> float:

@@ -1,22 +1,28 @@
 """Ways through strips → straight segments, and in each strip the order of their tracks with the fewest crossings.
 
 A segment lies in one strip and spans places of that strip. Two segments of a strip that share a place never share a
-track. Which of them comes first decides whether their ends cross: a segment that turns away toward higher strips
-crosses every later one that passes its end. So the crossings of a strip are a sum over pairs, and a strip is put in
-order by moving one segment at a time to its best place while all other strips keep theirs.
+track. Which of them should come first is told by where their lines part at either end, if need be strips away: one that
+turns toward lower strips goes before one that passes on. Where both ends tell the same, or only one tells anything, no
+crossing is needed; where they tell the opposite, one is, whichever comes first. A strip is put in order by moving one
+segment at a time to where most pairs lie as they should.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, pairwise
 
-from govgraph.layout.lattice import Cell, Way
+from govgraph.layout.lattice import Cell
 
-__all__ = ["Segment", "Tracks", "cut_way"]
+__all__ = ["Key", "Segment", "Tracks", "cut_way", "order_tracks"]
 
 _SCALE = 1 << 12  # more than the segments of any strip
+_APART = 1000  # what a crossing weighs against longer turns
+_ROUNDS = 20  # after which a strip is taken as it is
+
+
+Key = tuple[bool, int]  # whether a strip is vertical, and its number
 
 
 @dataclass(eq=False)
@@ -35,6 +41,7 @@ class Segment:
     turns: list[int] = field(default_factory=lambda: [0, 0])
     next: list[Segment | None] = field(default_factory=lambda: [None, None])
     boxes: list[Cell | None] = field(default_factory=lambda: [None, None])
+    forward: bool = True  # whether the line runs from its low end to its high one
     rank: int = 0
 
     def span(self) -> tuple[int, int]:
@@ -50,51 +57,12 @@ class Segment:
         return self.low <= other.high and other.low <= self.high
 
 
-Key = tuple[bool, int]
-
-
+@dataclass(frozen=True)
 class Tracks:
-    """The segments of all lines, in the order of their tracks, strip by strip."""
+    """The segments of all lines, by line from its holder's box on, and by strip in the order of their tracks."""
 
-    def __init__(self) -> None:
-        self.strips: dict[Key, list[Segment]] = {}
-        self.lines: dict[int, list[Segment]] = {}
-
-    def add(self, line: int, way: Way) -> None:
-        """Cut a way into segments and put each where it crosses least."""
-        segments = cut_way(line, way)
-        self.lines[line] = segments
-        for segment in segments:
-            strip = self.strips.setdefault((segment.upright, segment.strip), [])
-            at = self._best_place(strip, segment)
-            strip.insert(at, segment)
-            _number(strip)
-
-    def remove(self, line: int) -> None:
-        """Take a line's segments out."""
-        for segment in self.lines.pop(line):
-            strip = self.strips[segment.upright, segment.strip]
-            strip.remove(segment)
-            _number(strip)
-
-    def keep(self) -> tuple[dict[Key, list[Segment]], dict[int, list[Segment]]]:
-        """Remember all orders, to come back to with `restore`."""
-        return {key: list(strip) for key, strip in self.strips.items()}, dict(self.lines)
-
-    def restore(self, kept: tuple[dict[Key, list[Segment]], dict[int, list[Segment]]]) -> None:
-        """Go back to remembered orders."""
-        self.strips = {key: list(strip) for key, strip in kept[0].items()}
-        self.lines = dict(kept[1])
-        for strip in self.strips.values():
-            _number(strip)
-
-    def settle(self, keys: Iterable[Key] | None = None, *, rounds: int = 6) -> None:
-        """Order strips anew in turn until nothing moves, at most `rounds` times."""
-        chosen = sorted(self.strips) if keys is None else sorted(keys)
-        for _ in range(rounds):
-            moved = [self._sift(self.strips[key]) for key in chosen if len(self.strips.get(key, ())) > 1]
-            if not any(moved):
-                return
+    lines: Mapping[int, Sequence[Segment]]
+    strips: Mapping[Key, Sequence[Segment]]
 
     def count_crossings(self) -> int:
         """Count where two lines cross."""
@@ -114,56 +82,68 @@ class Tracks:
                     if left < at < right and low < level.strip * _SCALE + level.rank + 1 < high:
                         yield upright, level
 
-    def count_near(self, keys: Iterable[Key]) -> int:
-        """Count the crossings that the order within some strips can change: their segments', and those that go on.
 
-        Where a segment ends hangs on the rank of the one it goes on to, so that this one's crossings may change too.
-        """
-        near = {id(s): s for key in keys for s in self.strips.get(key, ())}
-        for segment in list(near.values()):
-            near |= {id(other): other for other in segment.next if other is not None}
-        lying = {way: [s for s in near.values() if s.upright is way] for way in (True, False)}
-        found = 0
-        for upright in (True, False):
-            across = [(key[1], strip) for key, strip in self.strips.items() if key[0] is not upright]
-            for segment in lying[upright]:
-                begins, ends = segment.span()
-                at = segment.strip * _SCALE + segment.rank + 1
-                for number, strip in across:
-                    if segment.low <= number <= segment.high:
-                        for other in strip:
-                            if other.low <= segment.strip <= other.high and not (not upright and id(other) in near):
-                                low, high = other.span()
-                                found += low < at < high and begins < number * _SCALE + other.rank + 1 < ends
-        return found
+def order_tracks(ways: Sequence[Sequence[Cell]]) -> Tracks:
+    """Cut ways into segments and put those of each strip in the order in which fewest cross."""
+    lines = {line: cut_way(line, way) for line, way in enumerate(ways)}
+    strips: dict[Key, list[Segment]] = {}
+    for segments in lines.values():
+        for segment in segments:
+            strips.setdefault((segment.upright, segment.strip), []).append(segment)
+    wishes = {key: _find_wishes(strip) for key, strip in strips.items()}
+    for _ in range(_ROUNDS):
+        if not sum(_order(strip, wishes[key]) for key, strip in strips.items()):
+            break
+    return Tracks(lines, strips)
 
-    def _best_place(self, strip: list[Segment], segment: Segment) -> int:
-        spans = {id(s): s.span() for s in (*strip, segment)}
-        cost = best = 0
-        place = 0
-        for at, other in enumerate(strip, 1):
-            if other.meets(segment):
-                cost += _weigh(other, segment, spans) - _weigh(segment, other, spans)
-            if cost < best:
-                best, place = cost, at
-        return place
 
-    @staticmethod
-    def _sift(strip: list[Segment]) -> bool:
-        spans = {id(s): s.span() for s in strip}
-        gain: dict[tuple[int, int], int] = {}
-        for n, one in enumerate(strip):
-            for other in strip[n + 1 :]:
-                if one.meets(other):
-                    first = _weigh(one, other, spans) - _weigh(other, one, spans)
-                    gain[id(one), id(other)], gain[id(other), id(one)] = first, -first
-        moved = False
-        for segment in list(strip):
-            was = strip.index(segment)
-            moved = _move_best(strip, was, gain) or moved
-        if moved:
-            _number(strip)
-        return moved
+def _find_wishes(strip: Sequence[Segment]) -> list[tuple[Segment, Segment, int]]:
+    """Find which two segments meet, and which should come first: -1 the one, 1 the other, 0 where it is left open."""
+    return [(one, other, _weigh(one, other)) for one, other in combinations(strip, 2) if one.meets(other)]
+
+
+def _order(strip: list[Segment], wishes: Sequence[tuple[Segment, Segment, int]]) -> bool:
+    """Put the segments of one strip in order; tells whether any moved.
+
+    What is left open follows the order that the lines have in the strips where both run on beside each other.
+    """
+    gain: dict[tuple[int, int], int] = {}  # by id() of two, what putting the first before the other costs
+    for one, other, wish in wishes:
+        first = 0 if one.forward else 1  # which counts double, so that no crossing is left between the two
+        apart = sum((2 - (end != first)) * _find_side(one, other, end, deep=False) for end in (0, 1))
+        cost = _APART * (3 * wish or apart) + sum(one.turns) - sum(other.turns)
+        gain[id(one), id(other)], gain[id(other), id(one)] = cost, -cost
+    moved = [_move_best(strip, strip.index(segment), gain) for segment in list(strip)]
+    for rank, segment in enumerate(strip):
+        segment.rank = rank
+    return any(moved)
+
+
+def _weigh(one: Segment, other: Segment) -> int:
+    """Tell which of two segments that meet should come first: -1 the one, 1 the other, 0 if the ends leave it open."""
+    low, high = _find_side(one, other, 0), _find_side(one, other, 1)
+    return 0 if low == -high else low or high
+
+
+def _find_side(one: Segment, other: Segment, end: int, *, deep: bool = True) -> int:
+    """Tell on which side of another segment one should lie for what follows at an end: lower (-1) or higher (1).
+
+    Where both turn the same way at the same place, that is for the segments to tell that they go on to: by where these
+    part in turn, or if not `deep`, by the order that they have.
+    """
+    mine, theirs = ((segment.low, segment.high)[end] for segment in (one, other))
+    if mine != theirs:
+        return one.turns[end] if (mine < theirs) == (end == 1) else -other.turns[end]
+    turn = one.turns[end]
+    if turn != other.turns[end] or not turn:
+        return (turn > other.turns[end]) - (turn < other.turns[end])
+    following, beside = one.next[end], other.next[end]
+    assert following is not None, "a segment that turns has one that it turns into"
+    assert beside is not None, "a segment that turns has one that it turns into"
+    flip = -turn if end else turn
+    if not deep:
+        return flip * ((following.rank > beside.rank) - (following.rank < beside.rank))
+    return flip * _find_side(following, beside, 1 if following.next[0] is one else 0)
 
 
 def _move_best(strip: list[Segment], was: int, gain: dict[tuple[int, int], int]) -> bool:
@@ -184,22 +164,7 @@ def _move_best(strip: list[Segment], was: int, gain: dict[tuple[int, int], int])
     return True
 
 
-def _weigh(first: Segment, then: Segment, spans: dict[int, tuple[int, int]]) -> int:
-    """Weigh putting one segment on an earlier track than another: crossings, then how much longer the turns get."""
-    one, other = spans[id(first)], spans[id(then)]
-    crossings = 0
-    for end in (0, 1):
-        crossings += first.turns[end] > 0 and other[0] < one[end] < other[1]
-        crossings += then.turns[end] < 0 and one[0] < other[end] < one[1]
-    return 100 * crossings + sum(first.turns) - sum(then.turns)
-
-
-def _number(strip: Sequence[Segment]) -> None:
-    for rank, segment in enumerate(strip):
-        segment.rank = rank
-
-
-def cut_way(line: int, way: Way) -> list[Segment]:
+def cut_way(line: int, way: Sequence[Cell]) -> list[Segment]:
     """Cut a way at its bends, from the holder's box to the receiver's."""
     corners = [
         way[0],
@@ -220,8 +185,8 @@ def _join(segments: list[Segment], corners: Sequence[Cell]) -> None:
     last = len(segments) - 1
     for n, segment in enumerate(segments):
         along = 1 if segment.upright else 0
-        forward = corners[n + 1][along] > corners[n][along]
-        for here, end in ((n, 0 if forward else 1), (n + 1, 1 if forward else 0)):
+        segment.forward = corners[n + 1][along] > corners[n][along]
+        for here, end in ((n, 0 if segment.forward else 1), (n + 1, 1 if segment.forward else 0)):
             beside = n - 1 if here == n else n + 1
             if 0 <= beside <= last:
                 away = corners[here - 1] if here == n else corners[here + 1]
