@@ -10,7 +10,7 @@ Goals, shown and not asserted: over 20 graphs of 30 boxes and 60 lines a median 
 Graphviz with splines=ortho and ELK, no fault; 120 boxes within 5 s and 300 within 20 s. Other work on the machine
 stretches wall time; processor time says what was spent. A width that the boxes do not fit into is refused with one that
 might do, and the search for it is counted apart. An engine that takes longer than --limit is stopped. The peers need
-node and, in the folder that --modules names, `npm install @hpcc-js/wasm-graphviz elkjs`; Graphviz is taken from a dot on
+node, and in the folder that --modules names `npm install @hpcc-js/wasm-graphviz elkjs`; Graphviz is taken from a dot on
 the PATH where there is one. Whatever is missing is named and left out.
 """
 
@@ -355,7 +355,9 @@ def lay_ours(graph: Graph, limit: float) -> Drawing | None:
         break
     (panel,) = scene.panels
     boxes = {box.id: (box.x, box.y, box.x + box.width, box.y + box.height) for box in panel.boxes}
-    drawing = Drawing(boxes, [list(wire.points) for wire in panel.wires], wall, processor, width, refused)
+    drawing = Drawing(
+        boxes, [list(path) for wire in panel.wires for path in wire.paths], wall, processor, width, refused
+    )
     check_scene(scene, drawing)
     return drawing
 

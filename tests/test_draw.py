@@ -127,7 +127,7 @@ def check_svg(
     root = unfold_branches(ET.fromstring(text))
     checks = [
         check_root, check_safety, check_boxes, check_labels, check_homes, check_lines, check_ends, check_wires,
-        check_crossings, check_styles, check_legend, check_extent,
+        check_crossings, check_counts, check_styles, check_legend, check_extent,
     ]  # fmt: skip
     drawn = {
         data["id"]: {**data, "from": tail, "to": head}
@@ -190,7 +190,7 @@ def read_bundles(root: ET.Element, graph: Graph[str], lines: Lines) -> tuple[Lin
             faults += [
                 f"lines: {name} bundles {one}, whose {end} is another"
                 for end in ("from", "to")
-                if element.get(f"data-{end}") not in places[line[end]]
+                if not set((element.get(f"data-{end}") or "").split()) & places[line[end]]
             ]
             faults += [
                 f"lines: {name} bundles {one}, which is of another {key}"
@@ -200,6 +200,9 @@ def read_bundles(root: ET.Element, graph: Graph[str], lines: Lines) -> tuple[Lin
             if one != name:
                 del read[one]
         ends = {end: element.get(f"data-{end}") for end in ("from", "to")}
+        told, targets = {lines[one]["to"] for one in ids if one in lines}, (ends["to"] or "").split()
+        if len(set(targets)) < len(targets) or any(not {to} & {p for n in told for p in places[n]} for to in targets):
+            faults.append(f"lines: {name} goes to {ends['to']}, but its lines to {sorted(told)}")
         folded = len(ids) > 1 or "whole" in graph.graph
         read[name] = {**lines[name], "id": " ".join(ids), **(ends if folded else {})}
     return read, faults
@@ -245,7 +248,7 @@ def check_boxes(root: ET.Element, graph: Graph[str], lines: Lines) -> Iterator[s
     boxes = {actor.get("data-id", ""): read_rect(actor.findall(f"{SVG}rect")[0]) for actor in with_class(root, "actor")}
     if len(boxes) != len(with_class(root, "actor")):
         yield "boxes: an actor is drawn twice"
-    ends = {end for line in lines.values() for end in (line["from"], line["to"])}
+    ends = {end for line in lines.values() for end in (line["from"], *line["to"].split())}
     grouped = {tail for tail, _, data in graph.edges(data=True) if data["verb"] == "member_of"}
     always = {
         n for n, data in graph.nodes(data=True)
@@ -328,26 +331,37 @@ def check_ends(root: ET.Element, graph: Graph[str], lines: Lines) -> Iterator[st
     del graph, lines
     boxes = {actor.get("data-id", ""): read_rect(actor.findall(f"{SVG}rect")[0]) for actor in with_class(root, "actor")}
     for line in with_class(root, "line"):
-        name, heads = line.get("data-id"), with_class(line, "head")
-        if len(heads) != 1:
-            yield f"ends: {name} has {len(heads)} heads"
+        name, heads, targets = line.get("data-id"), with_class(line, "head"), (line.get("data-to") or "").split()
+        wires = [read_path(wire.get("d", "")) for wire in with_class(line, "wire")]
+        if not len(heads) == len(wires) == len(targets):
+            yield f"ends: {name} has {len(heads)} heads and {len(wires)} wires to {len(targets)}"
             continue
-        tip, turn = read_place(heads[0])
-        if find_side(tip, boxes.get(line.get("data-to", ""), NOWHERE)) != turn:
-            yield f"ends: the head of {name} is not on its receiver's edge, pointing into it"
-        points = read_path(with_class(line, "wire")[0].get("d", ""))
-        last = points[-1]
-        away = {0: (0, 1), 90: (-1, 0), 180: (0, -1), 270: (1, 0)}[turn]
-        gap = (last[0] - tip[0]) * away[0] + (last[1] - tip[1]) * away[1]
-        if (
-            not -TOUCH <= gap <= HEAD_ROOM
-            or abs((last[0] - tip[0]) * away[1]) + abs((last[1] - tip[1]) * away[0]) > TOUCH
-        ):
-            yield f"ends: the wire of {name} does not end behind its head"
+        for head, points, target in zip(heads, wires, targets, strict=True):
+            tip, turn = read_place(head)
+            if find_side(tip, boxes.get(target, NOWHERE)) != turn:
+                yield f"ends: the head of {name} is not on its receiver's edge, pointing into it"
+            away = {0: (0, 1), 90: (-1, 0), 180: (0, -1), 270: (1, 0)}[turn]
+            right, below = points[-1][0] - tip[0], points[-1][1] - tip[1]
+            aside = abs(right * away[1]) + abs(below * away[0])
+            if not -TOUCH <= right * away[0] + below * away[1] <= HEAD_ROOM or aside > TOUCH:
+                yield f"ends: the wire of {name} does not end behind its head"
         tails = with_class(line, "tail")
-        start = read_place(tails[0])[0] if tails else points[0]
+        start = read_place(tails[0])[0] if tails else wires[0][0]
         if find_side(start, boxes.get(line.get("data-from", ""), NOWHERE)) is None:
             yield f"ends: {name} does not start on its holder's edge"
+        joints = [(float(joint.get("cx", "nan")), float(joint.get("cy", "nan"))) for joint in with_class(line, "joint")]
+        for n, points in enumerate(wires[1:], 1):
+            if not any(touches(points[0], piece) for wire in wires[:n] for piece in pairwise(wire)):
+                yield f"ends: a branch of {name} begins beside it"
+            if points[0] not in joints:
+                yield f"ends: a branch of {name} begins without a mark"
+        if len(set(joints)) != len(joints) or len(joints) > len(wires) - 1:
+            yield f"ends: {name} has a mark too many"
+
+
+def touches(point: Point, piece: tuple[Point, Point]) -> bool:
+    (x, y), ((a, b), (c, d)) = point, piece
+    return min(a, c) - TOUCH <= x <= max(a, c) + TOUCH and min(b, d) - TOUCH <= y <= max(b, d) + TOUCH
 
 
 def check_wires(root: ET.Element, graph: Graph[str], lines: Lines) -> Iterator[str]:
@@ -361,6 +375,10 @@ def check_wires(root: ET.Element, graph: Graph[str], lines: Lines) -> Iterator[s
                 along = (box[0], box[2]) if level else (box[1], box[3])
                 if across[0] + TOUCH < where < across[1] - TOUCH and low < along[1] - TOUCH and high > along[0] + TOUCH:
                     yield f"wires: {name} runs through {actor}"
+        for level, where, low, high in runs:
+            for beside, at, left, right in runs:
+                if level and not beside and low + TOUCH < at < high - TOUCH and left + TOUCH < where < right - TOUCH:
+                    yield f"wires: {name} crosses itself"
     for (one, first), (other, second) in combinations(wires.items(), 2):
         for a in first:
             for b in second:
@@ -370,10 +388,31 @@ def check_wires(root: ET.Element, graph: Graph[str], lines: Lines) -> Iterator[s
 
 def read_wire(line: ET.Element) -> list[tuple[bool, float, float, float]]:
     """Read the runs of a wire with its arrowheads' ends added, so that it reaches from edge to edge."""
-    points = read_path(with_class(line, "wire")[0].get("d", ""))
-    tip = [read_place(head)[0] for head in with_class(line, "head")]
+    wires = [read_path(wire.get("d", "")) for wire in with_class(line, "wire")]
+    tips = [[read_place(head)[0]] for head in with_class(line, "head")]
     tail = [read_place(head)[0] for head in with_class(line, "tail")]
-    return runs_of([*tail, *points, *tip])
+    tips += [[]] * (len(wires) - len(tips))
+    return [
+        run
+        for n, (points, tip) in enumerate(zip(wires, tips, strict=False))
+        for run in runs_of([*([] if n else tail), *points, *tip])
+    ]
+
+
+def check_counts(root: ET.Element, graph: Graph[str], lines: Lines) -> Iterator[str]:
+    """A number beside a wire is that of its lines, and stands on nothing that is drawn."""
+    del graph, lines
+    boxes = [read_rect(actor.findall(f"{SVG}rect")[0]) for actor in with_class(root, "actor")]
+    runs = [run for line in with_class(root, "line") for run in read_wire(line)]
+    pieces = [(low, at, high, at) if level else (at, low, at, high) for level, at, low, high in runs]
+    counts = [(line, count) for line in with_class(root, "line") for count in with_class(line, "count")]
+    for line, count in counts:
+        if count.text != f"({len((line.get('data-ids') or '').split())})":
+            yield f"counts: {line.get('data-id')} is counted as {count.text}"
+        box = read_text(count)
+        others = [read_text(other) for _, other in counts if other is not count]
+        if any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in [*boxes, *pieces, *others]):
+            yield f"counts: the number of {line.get('data-id')} stands on something"
 
 
 def check_crossings(root: ET.Element, graph: Graph[str], lines: Lines) -> Iterator[str]:
@@ -685,6 +724,8 @@ def test_every_small_graph_is_drawn_without_fault(graph: Graph[str]) -> None:
         pytest.param(1, [(0, 0)] * 5, id="five lines to itself"),
         pytest.param(16, [(0, n) for n in range(1, 16)] * 2, id="a hub with thirty lines"),
         pytest.param(8, [(a, b) for a in range(8) for b in range(8) if a != b], id="everyone to everyone"),
+        pytest.param(20, [(a, b) for a in range(20) for b in range(a)], id="a complete graph of twenty"),
+        pytest.param(61, [(0, n) for n in range(1, 61)], id="one with sixty lines"),
         pytest.param(4, [], id="no lines"),
     ],
 )
@@ -694,7 +735,7 @@ def test_a_hard_graph_is_drawn_without_fault(actors: int, pairs: list[tuple[int,
         (f"a{n}", f"Organ {n}", "organ", "political" if n % 2 else "official", sides[n % 3]) for n in range(actors)
     ]
     graph = build_graph(boxes, [(f"a{one}", "informs", f"a{other}", {}) for one, other in pairs])
-    assert check_svg(draw_svg(build_scene(graph, "made")), graph) == []
+    assert check_svg(draw_svg(build_scene(graph, "made", width_mm=400 if actors > 16 else 180)), graph) == []
 
 
 @pytest.mark.parametrize(
@@ -878,7 +919,8 @@ def test_a_verb_without_a_line_says_so(sound_graph: Graph[str]) -> None:
 
 
 def read_wires(scene: Scene) -> set[tuple[str, str, str]]:
-    return {(wire.source.partition(".")[2], wire.verb, wire.target.partition(".")[2]) for wire in scene.panels[0].wires}
+    wires = [(wire, target) for wire in scene.panels[0].wires for target in wire.targets]
+    return {(wire.source.partition(".")[2], wire.verb, target.partition(".")[2]) for wire, target in wires}
 
 
 def test_what_lies_near_an_actor_is_drawn_alone(bundled: Graph[str]) -> None:
@@ -966,6 +1008,135 @@ def test_the_checker_catches_a_bundle_that_is_not_right(
     line.set("data-ids", " ".join(broken((line.get("data-ids") or "").split())))
     faults = check_svg(ET.tostring(root, encoding="unicode"), own, collapse=True)
     assert caught in {fault.split(":")[0] for fault in faults}
+
+
+def build_fan(count: int, *more: tuple[str, str, str, dict[str, Any]]) -> Graph[str]:
+    """One organ that informs `count` others of one side and tier, a bystander, and more lines."""
+    actors = [("a", "A", "organ", "political", "municipal"), ("z", "Z", "organ", "official", "regional")]
+    actors += [(f"b{n}", f"B {n}", "organ", "political", "joint") for n in range(count)]
+    return build_graph(actors, [*((("a", "informs", f"b{n}", {})) for n in range(count)), *more])
+
+
+def test_lines_to_more_than_a_readable_number_of_boxes_of_a_lane_and_band_are_a_bundle() -> None:
+    few, many = build_fan(READABLE), build_fan(READABLE + 1)
+    assert len(build_scene(few, "made").panels[0].wires) == READABLE
+    scene = build_scene(many, "made")
+    (wire,) = scene.panels[0].wires
+    assert sorted(wire.targets) == [f"made.b{n}" for n in range(READABLE + 1)]
+    assert len(wire.ids) == len(wire.paths) == READABLE + 1
+    assert wire.count
+    assert wire.count.words == f"({READABLE + 1})"
+    assert wire.title == "A – informerar – B 0, B 1, B 2 och B 3"
+    assert [note.partition(";")[0] for note in wire.notes] == [f"A – informerar – B {n}" for n in range(4)]
+    assert check_svg(draw_svg(scene), many) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(("a", "informs", "z", {}), id="another lane and band"),
+        pytest.param(("a", "advises", "b0", {}), id="another verb"),
+        pytest.param(("a", "informs", "b1", {"status": "proposed"}), id="another status"),
+        pytest.param(("a", "informs", "b1", {"deontic": "may"}), id="another modality"),
+        pytest.param(("z", "informs", "b0", {}), id="another holder"),
+        pytest.param(("a", "informs", "b0", {}), id="the same once more"),
+    ],
+)
+def test_what_is_not_the_same_stays_out_of_a_bundle(other: tuple[str, str, str, dict[str, Any]]) -> None:
+    graph = build_fan(READABLE + 1, other)
+    scene = build_scene(graph, "made")
+    assert sorted(len(wire.ids) for wire in scene.panels[0].wires) == [1, READABLE + 1]
+    assert check_svg(draw_svg(scene), graph) == []
+
+
+def test_a_figure_draws_every_branch_of_a_bundle() -> None:
+    scene = build_scene(build_fan(READABLE + 1), "made")
+    (wire,) = scene.panels[0].wires
+    lines, joints, *heads = draw_figure(scene).data[:-1]
+    assert [x for x in lines.x if x is None] == [None] * READABLE
+    assert len(joints.x) == len(wire.joints)
+    assert len(heads) == READABLE + 1
+
+
+@st.composite
+def fans(draw: st.DrawFn) -> Graph[str]:
+    count = draw(st.integers(6, 14))
+    homes = st.tuples(st.sampled_from(["political", "official"]), st.sampled_from(["municipal", "joint"]))
+    actors = [(f"a{n}", f"Organ {n}", "organ", *draw(homes)) for n in range(count)]
+    end = st.integers(0, count - 1)
+    verbs = st.sampled_from(["informs", "cooperates_with"])
+    hubs = draw(st.lists(st.tuples(end, verbs, st.sets(end, min_size=4)), min_size=1, max_size=3))
+    lines = {(one, verb, other) for one, verb, others in hubs for other in others - {one}}
+    lines |= set(draw(st.lists(st.tuples(end, st.just("informs"), end), max_size=8)))
+    return build_graph(actors, [(f"a{one}", verb, f"a{other}", {}) for one, verb, other in sorted(lines)])
+
+
+@settings(max_examples=25, deadline=None)
+@given(fans())
+def test_every_bundle_is_drawn_without_fault(graph: Graph[str]) -> None:
+    assert check_svg(draw_svg(build_scene(graph, "made", width_mm=250)), graph) == []
+
+
+def find_bundle(root: ET.Element) -> ET.Element:
+    return next(line for line in with_class(root, "line") if " " in (line.get("data-to") or ""))
+
+
+def change_bundle(name: str, change: Callable[[ET.Element], None]) -> Callable[[ET.Element], None]:
+    return lambda root: change(with_class(find_bundle(root), name)[-1])
+
+
+def lose_target(root: ET.Element) -> None:
+    bundle = find_bundle(root)
+    bundle.set("data-to", (bundle.get("data-to") or "").rpartition(" ")[0])
+
+
+def cross_itself(root: ET.Element) -> None:
+    wire = with_class(find_bundle(root), "wire")[0]
+    (x, y), (u, v) = read_path(wire.get("d", ""))[:2]
+    a, b = (x + u) / 2, (y + v) / 2
+    wire.set("d", f"M{a - 9} {b - 9}L{a + 9} {b - 9}L{a + 9} {b}L{a - 9} {b}L{a - 9} {b + 9}L{a} {b + 9}L{a} {b - 12}")
+
+
+@pytest.mark.parametrize(
+    ("change", "caught"),
+    [
+        pytest.param(len, None, id="nothing"),
+        pytest.param(lose_target, "ends", id="a receiver lost"),
+        pytest.param(change_bundle("joint", lambda joint: shift(joint, "cx", 2)), "ends", id="mark beside the joint"),
+        pytest.param(
+            lambda root: find_bundle(root).remove(with_class(find_bundle(root), "head")[-1]), "ends", id="a head lost"
+        ),
+        pytest.param(
+            change_bundle("wire", lambda wire: wire.set("d", "M1 1" + wire.get("d", "").replace("M", "L", 1))),
+            "ends",
+            id="branch from nowhere",
+        ),
+        pytest.param(cross_itself, "wires", id="crosses itself"),
+        pytest.param(
+            change_bundle("count", lambda count: setattr(count, "text", "(3)")), "counts", id="counted wrongly"
+        ),
+        pytest.param(change_bundle("count", lambda count: shift(count, "x", -8)), "counts", id="number on a line"),
+    ],
+)
+def test_the_checker_catches_a_branch_that_is_not_right(
+    change: Callable[[ET.Element], None], caught: str | None
+) -> None:
+    graph = build_fan(READABLE + 2)
+    root = ET.fromstring(draw_svg(build_scene(graph, "made")))
+    change(root)
+    faults = check_svg(ET.tostring(root, encoding="unicode"), graph)
+    assert {fault.split(":")[0] for fault in faults} >= ({caught} if caught else set())
+    assert bool(faults) == bool(caught)
+
+
+def test_a_number_is_the_stated_one_or_counted_and_says_so(bundled: Graph[str]) -> None:
+    boxes = {
+        box.id: " ".join(letters.words for letters in box.label)
+        for case in ("varmland", "ostergotland")
+        for box in build_scene(bundled, case, lang="en").panels[0].boxes
+    }
+    assert boxes["ostergotland.samraden"] == "Samråden (5 counted)"
+    assert boxes["ostergotland.kommunerna"] == "Kommunerna"  # nobody says how many, nor names them
 
 
 def test_depth_without_focus_is_refused(run: Run) -> None:

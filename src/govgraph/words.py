@@ -118,6 +118,7 @@ WORDS: dict[str, dict[str, str]] = {
     "count_seats": {"sv": "platsregler", "en": "seats"},
     "count_topic_lists": {"sv": "listor", "en": "lists"},
     "count_topics": {"sv": "ämnen", "en": "topics"},
+    "counted": {"sv": "{count} räknade", "en": "{count} counted"},
     "dataset": {"sv": "datamängd", "en": "dataset"},
     "date_at_earliest": {"sv": "tidigast {begins}", "en": "at the earliest {begins}"},
     "date_at_latest": {"sv": "senast {ends}", "en": "at the latest {ends}"},

@@ -144,6 +144,7 @@ def _find_letters(scene: Scene) -> Iterator[Letters]:
         yield from (band.label for band in panel.bands)
         for box in panel.boxes:
             yield from box.label
+        yield from (wire.count for wire in panel.wires if wire.count)
     yield from scene.headings
     for entry in scene.entries:
         yield entry.label
@@ -170,11 +171,18 @@ def _trace_wire(wire: Wire, scale: float) -> Iterator[dict[str, Any]]:
         "type": "scatter", "legendgroup": wire.verb, "showlegend": False, "name": html.escape(wire.verb_label),
         "hovertemplate": f"<b>{html.escape(wire.title)}</b><br>{notes}<extra></extra>",
     }  # fmt: skip
-    points = list(_spread(wire.points))
+    points: list[tuple[float | None, float | None]] = []
+    for path in wire.paths:
+        points += [*([(None, None)] if points else []), *_spread(path)]
     width = LINE_WIDTH * scale * (FAINT if wire.scope == "outside" else 1)
     line = {"color": wire.colour, "width": round(width, 2), "dash": _dash(wire.dashes, scale)}
     yield {**shared, "mode": "lines", "x": [x for x, _ in points], "y": [y for _, y in points], "line": line}
-    ends = [(wire.points[-2], wire.points[-1])] + ([(wire.points[1], wire.points[0])] if wire.symmetric else [])
+    if wire.joints:
+        marker = {"size": round(2.6 * scale, 2), "color": wire.colour}
+        joints = {"x": [x for x, _ in wire.joints], "y": [y for _, y in wire.joints], "marker": marker}
+        yield {**shared, "mode": "markers", **joints}
+    ends = [(path[-2], path[-1]) for path in wire.paths]
+    ends += [(wire.paths[0][1], wire.paths[0][0])] if wire.symmetric else []
     for before, tip in ends:
         head = HEADS[wire.head]
         corners = _turn(head.outline, turn_of(before, tip), tip)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from operator import itemgetter
 from xml.etree import ElementTree as ET
@@ -17,6 +17,7 @@ __all__ = ["FAINT", "LINE_WIDTH", "NO_XML", "draw_svg", "write_number"]
 LINE_WIDTH = 0.85
 FAINT = 0.45  # how much of its width an outline or a line keeps that is outside the agreement
 _RADIUS = 2.8
+_JOINT = 1.3  # radius of the dot where a branch turns off
 _OUTLINE = "#222222"
 _FRAME = "#8a8d86"
 _HEADING = "#e3e4dd"
@@ -86,7 +87,7 @@ def _add_panel(root: ET.Element, panel: Panel) -> None:
     lines: dict[str, ET.Element] = {}
     for wire in panel.wires:
         if wire.id in lines:  # a joint holder's branch of a line that is drawn already
-            _add_path(_add(lines[wire.id], "g", "branch", data_from=wire.source, data_to=wire.target), wire)
+            _add_path(_add(lines[wire.id], "g", "branch", data_from=wire.source, data_to=" ".join(wire.targets)), wire)
         else:
             lines[wire.id] = _add_wire(group, wire)
 
@@ -147,7 +148,7 @@ def _add_inner(parent: ET.Element, x: float, y: float, width: float, height: flo
 
 def _add_wire(group: ET.Element, wire: Wire) -> ET.Element:
     line = _add(
-        group, "g", "line", data_id=wire.id, data_from=wire.source, data_to=wire.target, data_verb=wire.verb,
+        group, "g", "line", data_id=wire.id, data_from=wire.source, data_to=" ".join(wire.targets), data_verb=wire.verb,
         data_status=wire.status, data_basis=wire.basis, data_mode=wire.mode, data_scope=wire.scope,
         data_deontic=wire.deontic, data_ids=" ".join(wire.ids),
     )  # fmt: skip
@@ -161,13 +162,19 @@ def _add_path(line: ET.Element, wire: Wire) -> None:
     width = LINE_WIDTH * (FAINT if wire.scope == "outside" else 1)
     stroke: dict[str, str | float] = {"fill": "none", "stroke": wire.colour, "stroke_width": width}
     dashes = {"stroke_dasharray": " ".join(map(write_number, wire.dashes))} if wire.dashes else {}
-    points = shorten(wire.points, head.inset if wire.symmetric else 0.0, head.inset)
-    _add(line, "path", "wire", d=trace_wire(points, wire.bridges), **stroke, **dashes)
+    for n, path in enumerate(wire.paths):
+        points = shorten(path, head.inset if wire.symmetric and not n else 0.0, head.inset)
+        _add(line, "path", "wire", d=trace_wire(points, wire.bridges, wire.joints), **stroke, **dashes)
     for bridge in wire.bridges:
         _add(line, "path", "bridge", d=_trace_bridge(bridge), **stroke)
     if wire.symmetric:
-        _add_head(line, "tail", head, wire.points[1], wire.points[0], wire.colour)
-    _add_head(line, "head", head, wire.points[-2], wire.points[-1], wire.colour)
+        _add_head(line, "tail", head, wire.paths[0][1], wire.paths[0][0], wire.colour)
+    for path in wire.paths:
+        _add_head(line, "head", head, path[-2], path[-1], wire.colour)
+    for joint in wire.joints:
+        _add(line, "circle", "joint", cx=joint[0], cy=joint[1], r=_JOINT, fill=wire.colour)
+    if wire.count:
+        _add_letters(line, wire.count, "count")
 
 
 def _add_head(parent: ET.Element, name: str, head: Head, before: Point, tip: Point, colour: str) -> None:
@@ -199,10 +206,13 @@ def _toward(here: Point, there: Point, by: float) -> Point:
     return (round(here[0] + dx / length * by, 2), round(here[1] + dy / length * by, 2)) if length else here
 
 
-def trace_wire(points: Sequence[Point], bridges: Iterable[Bridge]) -> str:
-    """Write the path of a wire: straight pieces, rounded corners, a half circle at each bridge."""
+def trace_wire(points: Sequence[Point], bridges: Sequence[Bridge], joints: Sequence[Point] = ()) -> str:
+    """Write a path of a wire: straight pieces, rounded corners, a half circle at each bridge.
+
+    No corner is rounded so far that it would leave a joint, where another path turns off.
+    """
     path = [f"M{_pair(points[0])}"]
-    radii = _fit_radii(points, list(bridges))
+    radii = _fit_radii(points, [*bridges, *(Bridge(x, y, 0.0, dx, 1 - dx) for x, y in joints for dx in (0, 1))])
     for n, (here, there) in enumerate(pairwise(points)):
         hops = [(abs(b.x - here[0]) + abs(b.y - here[1]), b) for b in bridges if _lies_on(b, here, there)]
         path.extend(_trace_hop(bridge) for _, bridge in sorted(hops, key=itemgetter(0)))

@@ -34,11 +34,16 @@ def name_actor(actor: Attributes, lang: str) -> str:
 
 
 def tag_actor(actor: Attributes, name: str, lang: str) -> str:
-    """Give what stands below a name in parentheses: abbreviation, stated number, status; "" where there is none."""
+    """Give what stands below a name in parentheses: abbreviation, number, status; "" where there is none.
+
+    A number is the stated one, or how many members the records name, and then says that it was counted.
+    """
     short = actor["abbreviation"]
     parts = [short] if short and short not in name else []
     if actor["number"] is not None and str(actor["number"]) not in name:
         parts.append(str(actor["number"]))
+    if actor["counted"] is not None:
+        parts.append(say("counted", lang).format(count=actor["counted"]))
     parts += [say(actor["status"], lang)] if actor["status"] != "adopted" else []
     return f"({', '.join(parts)})" if parts else ""
 
@@ -58,6 +63,9 @@ def state_line(line: Attributes, verb: Verb, actors: Mapping[str, Attributes], l
         ends[0] = f"{named} ({say('jointly', lang)})"
     if line["from"] == line["to"]:
         ends[1] = say("each_other", lang)
+    if len(targets := line.get("targets", ())) > 1:
+        *names, last = (_short(actors[target], lang) for target in targets)
+        ends[1] = f"{', '.join(names)} {say('and', lang)} {last}"
     return f"{ends[0]} – {name_verb(line, verb, lang)} – {ends[1]}"
 
 
@@ -84,7 +92,8 @@ def note_line(line: Attributes, lang: str) -> tuple[str, ...]:
 
 def list_reservations(line: Attributes, lang: str) -> list[str]:
     """List what a drawn line cannot show and a reader would otherwise take for granted, each in words."""
-    said = [say("of_lines", lang).format(count=len(line["bundle"]))] if len(line["bundle"]) > 1 else []
+    bundled = len(line.get("bundle", ()))
+    said = [say("of_lines", lang).format(count=bundled)] if bundled > len(line.get("targets", (None,))) else []
     said += [say(f"extent_{line['extent']}", lang)] if line["extent"] not in {None, "all"} else []
     said += [say({"class": "of_kind", "own": "each_its_own"}[line["pairs"]], lang)] if line["pairs"] else []
     said += [say("possibly", lang)] if line["any"] or line["holds"] == "possibly" else []

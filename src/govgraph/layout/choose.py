@@ -18,6 +18,10 @@ SIDES = ("municipal", "joint", "regional", "external", "unstated")
 TIERS = ("political", "mixed", "official", "unstated")
 READABLE = 3  # lines of one verb between the same two boxes; more are a bundle
 DRAWN = ("adopted", "proposed", "planned")
+_SAID = (  # of a line, but for its receiver, object and evidence
+    "from", "verb", "aim", "status", "basis", "mode", "scope", "deontic", "extent", "pairs", "any", "holds", "seat",
+    "count",
+)  # fmt: skip
 _ALWAYS = {"organ", "network"}  # classes drawn even where no line reaches them
 
 
@@ -31,7 +35,9 @@ class Choice:
     depth: int
     actors: tuple[dict[str, Any], ...]
     known: Mapping[str, dict[str, Any]]  # every actor of the case by global id, also those that are not drawn
-    lines: tuple[dict[str, Any], ...]  # each with the lines that it is drawn for, itself or a bundle, under "bundle"
+    lines: tuple[
+        dict[str, Any], ...
+    ]  # each with the lines that it is drawn for as "bundle", its receivers as "targets"
     ties: tuple[tuple[str, str], ...]  # parts and attachments among the drawn: not drawn, but kept near
     of_lines: int  # lines of the case, of structure only where it is drawn
 
@@ -47,7 +53,8 @@ def choose_parts(
     names that they bore then; where nothing narrows, also every organ and network of the case that is not merely one of
     a drawn group. With `focus` (a global id), lines are those within `depth` steps of that actor or of a group that it
     is one of, whichever way they run. A line that several hold jointly is drawn from each of them, under its one id.
-    More than `READABLE` lines of one verb and style between the same two are one bundle. With `collapse`, the members
+    More than `READABLE` lines of one verb and style between the same two are one bundle, and so are those from one to
+    others of one lane and band, where there is the same to say of them all. With `collapse`, the members
     of a group that have the same lines are drawn as the group.
 
     Raises
@@ -71,7 +78,11 @@ def choose_parts(
         lines = [{**line, **{end: folds.get(line[end], line[end]) for end in ("from", "to")}} for line in lines]
         drawn = {folds.get(actor["id"], actor["id"]) for actor in actors}
         actors = [data for node, data in graph.nodes(data=True) if node in drawn]
-    lines = _bundle(lines, most=1 if collapse else READABLE)
+    lines = _fan_out(_bundle(lines, most=1 if collapse else READABLE), graph)
+    counted = {
+        actor["id"]: _count_members(dataset.cases[actor["case"]], actor) if at is None else None for actor in actors
+    }
+    actors = [{**actor, "counted": counted[actor["id"]]} for actor in actors]
     if at is not None:
         actors = [{**actor, "name": _name_then(dataset.cases[case], actor, period)} for actor in actors]
     shown = {actor["id"] for actor in actors}
@@ -135,15 +146,49 @@ def _bundle(lines: list[dict[str, Any]], *, most: int) -> list[dict[str, Any]]:
         key = tuple(line[name] for name in ("from", "to", "verb", "aim", "status", "basis", "mode", "scope"))
         alike.setdefault(key if not line["with"] else (*key, line["id"], line["from"]), []).append(line)
     return [
-        {**line, "bundle": tuple(found) if len(found) > most else (line,)}
+        {**line, "bundle": tuple(found) if len(found) > most else (line,), "targets": (line["to"],)}
         for found in alike.values()
         for line in (found[:1] if len(found) > most else found)
     ]
 
 
+def _fan_out(lines: list[dict[str, Any]], graph: Graph) -> list[dict[str, Any]]:
+    """Bundle single lines of which the same is to be said from one actor to more than `READABLE` of a lane and band."""
+    fans: dict[tuple[Any, ...], dict[str, dict[str, Any]]] = {}
+    alone = []
+    for line in lines:
+        target = graph.nodes[line["to"]]
+        key = *(line[name] for name in _SAID), target["side"], target["tier"], target["class"]
+        fan = fans.setdefault(key, {})
+        if line["with"] or len(line["bundle"]) > 1 or line["from"] == line["to"] or line["to"] in fan:
+            alone.append(line["id"])
+        else:
+            fan[line["to"]] = line
+    fanned: dict[str, tuple[dict[str, Any], ...]] = {}
+    for fan in fans.values():
+        if len(fan) > READABLE:
+            fanned |= {line["id"]: tuple(fan.values()) for line in fan.values()}
+    drawn = []
+    for line in lines:
+        bundle = fanned.get(line["id"], ()) if line["id"] not in alone else ()
+        if not bundle:
+            drawn.append(line)
+        elif line is bundle[0]:
+            drawn.append({**line, "bundle": bundle, "targets": tuple(one["to"] for one in bundle)})
+    return drawn
+
+
 def _name_then(case: CaseData, actor: dict[str, Any], period: dates.Period) -> str:
     local = actor["id"].removeprefix(f"{case.id}.")
     return case.name_at(local, period) if local in case.actors else str(actor["name"])
+
+
+def _count_members(case: CaseData, actor: dict[str, Any]) -> int | None:
+    """Count the named members of a closed group whose number is not stated, unless one is a group itself."""
+    local = actor["id"].removeprefix(f"{case.id}.")
+    if actor["class"] != "group" or actor["number"] is not None or local not in case.actors:
+        return None
+    return None if any(map(case.is_group, case.actors[local].members)) else case.count_members(local)
 
 
 def _exists(graph: Graph, actor: dict[str, Any], period: dates.Period) -> bool:

@@ -9,6 +9,7 @@ from math import inf
 from govgraph.errors import UsageError
 from govgraph.layout import captions
 from govgraph.layout.choose import SIDES, TIERS, Choice
+from govgraph.layout.counts import add_counts
 from govgraph.layout.frame import Axis, Need, add_borders, fit_axis, need_strips
 from govgraph.layout.letters import measure_text
 from govgraph.layout.panel import (
@@ -56,7 +57,7 @@ class Diagram:
         at = {actor["id"]: n for n, actor in enumerate(actors)}
         self.task = Task(
             homes=tuple((self.sides.index(_side(actor)), self.tiers.index(_tier(actor))) for actor in actors),
-            lines=tuple((at[line["from"]], at[line["to"]]) for line in self.choice.lines),
+            lines=tuple((at[line["from"]], *map(at.__getitem__, line["targets"])) for line in self.choice.lines),
             ties=tuple((at[one], at[other]) for one, other in self.choice.ties),
             lanes=len(self.sides),
             bands=len(self.tiers),
@@ -80,12 +81,13 @@ class Diagram:
         down = self._fit_rows(solution, across, top + HEAD)
         boxes = self._build_boxes(solution, across, down)
         (left, *_, right), (upper, *_, lower) = across.borders, down.borders
+        lanes = build_lanes(self.sides, self.lane_names, across.borders, upper, lower)
+        bands = build_bands(self.tiers, self.band_names, down.borders, left, right)
+        wires = add_counts(self._build_wires(solution, boxes, across, down), boxes, lanes, bands)
         panel = Panel(
             self.choice.case, self.choice.at or "",
             left - HEAD, top, round(right - left + HEAD, 2), round(lower - top, 2),
-            build_lanes(self.sides, self.lane_names, across.borders, upper, lower),
-            build_bands(self.tiers, self.band_names, down.borders, left, right),
-            tuple(boxes), tuple(self._build_wires(solution, boxes, across, down)),
+            lanes, bands, tuple(boxes), tuple(wires),
         )  # fmt: skip
         return panel, solution.tracks.count_crossings()
 
@@ -158,13 +160,14 @@ class Diagram:
         wires = []
         for n, line in enumerate(self.choice.lines):
             verb = self.vocabulary.verbs[line["verb"]]
+            targets, paths = find_points(n, solution, by_cell, across, down)
             wire = Wire(
-                id=line["id"], ids=tuple(one["id"] for one in line["bundle"]), source=line["from"], target=line["to"],
+                id=line["id"], ids=tuple(one["id"] for one in line["bundle"]), source=line["from"], targets=targets,
                 verb=verb.id, family=verb.family, status=line["status"], basis=line["basis"], mode=line["mode"],
                 scope=line["scope"], deontic=line["deontic"] or "none",
                 colour=self.vocabulary.families[verb.family].colour, dashes=find_dashes(style_key(line)),
                 head=verb.arrowhead, symmetric=verb.symmetric,
-                points=find_points(n, solution, by_cell, across, down), bridges=tuple(bridges.get(n, ())),
+                paths=paths, bridges=tuple(bridges.get(n, ())),
                 verb_label=verb.label.words(self.lang), title=captions.state_line(line, verb, actors, self.lang),
                 notes=self._note(line),
             )  # fmt: skip
@@ -176,7 +179,12 @@ class Diagram:
         if len(line["bundle"]) == 1:
             return captions.note_line(line, self.lang)
         verb = self.vocabulary.verbs[line["verb"]]
-        return tuple(captions.state_line(one, verb, self.choice.known, self.lang) for one in line["bundle"])
+        return tuple(
+            "; ".join(
+                (captions.state_line(one, verb, self.choice.known, self.lang), *captions.note_line(one, self.lang))
+            )
+            for one in line["bundle"]
+        )
 
 
 def _side(actor: captions.Attributes) -> str:

@@ -111,10 +111,11 @@ class Lattice:
         for box, step in self._find_sides(way):
             self._sides[box][step] += sign
 
-    def _find_sides(self, way: Way) -> tuple[tuple[int, int], tuple[int, int]]:
-        """Give the box and the side of it that a way leaves from, and those that it comes to."""
+    def _find_sides(self, way: Way) -> list[tuple[int, int]]:
+        """Give the boxes at the ends of a way, each with the side that it stands at; a branch begins at none."""
         step_of = {self.rows: 0, 1: 1, -self.rows: 2, -1: 3}
-        return (way[0], step_of[way[1] - way[0]]), (way[-1], step_of[way[-2] - way[-1]])
+        ends = ((way[0], way[1]), (way[-1], way[-2]))
+        return [(box, step_of[beside - box]) for box, beside in ends if self.taken[box]]
 
     def measure(self, way: Way) -> int:
         """Give the length of a way and its bends as one cost."""
@@ -129,7 +130,7 @@ class Lattice:
         ]
 
     def weigh_sides(self, way: Way) -> int:
-        """Give what it costs a way to stand at the sides of both its boxes, with the lines that already stand there."""
+        """Give what it costs a way to stand at the sides of its boxes, with the lines that already stand there."""
         return sum(self._cost_side(*side) for side in self._find_sides(way))
 
     def _cost_side(self, box: int, step: int) -> int:
@@ -141,20 +142,49 @@ class Lattice:
     ) -> Way | None:
         """Find the cheapest way, by the side it leaves from and the direction it enters in where these are given.
 
-        A* search over states, so that bends can be counted; what is left to go is bounded by distance and by the bends
-        that the direction makes needful. None where no way costs less than `limit`.
+        None where no way costs less than `limit`.
         """
         if source == target:
             return self._find_loop(source, leave, enter)
+        starts = [(source, step, self._cost_side(source, step)) for step in range(4) if leave in (None, step)]
+        return self._search(starts, target, enter, limit)
+
+    def find_branch(self, tree: Sequence[Way], target: int) -> Way | None:
+        """Find the cheapest way that turns off from where a line lies already, rather where it runs straight."""
+        lain: dict[int, set[int]] = {}
+        for here, there in (pair for way in tree for pair in pairwise(way)):
+            lain.setdefault(here, set()).add(there)
+            lain.setdefault(there, set()).add(here)
+        starts = [
+            (place, step, BEND if len(around) == 2 and sum(around) == 2 * place else BEND + CROSSING)
+            for place, around in sorted(lain.items())
+            if not self.taken[place]
+            for step in range(4)
+            if self._beside(place, step) not in {None, *around}
+        ]
+        return self._search(starts, target, None, _FAR)
+
+    def _beside(self, place: int, step: int) -> int | None:
+        """Give the place that a step leads to; None where that is outside the picture."""
+        return next((after >> 2 for after, _, turns in self._moves[4 * place + step] if not turns), None)
+
+    def _search(
+        self, starts: Sequence[tuple[int, int, int]], target: int, enter: int | None, limit: float
+    ) -> Way | None:
+        """Search from places, each with the step to take first and what that costs.
+
+        A* over states, so that bends can be counted; what is left to go is bounded by distance and by the bends that
+        the direction makes needful.
+        """
         ahead = self._bound(target)
         taken, moves, turning, (across, down) = self.taken, self._moves, self._turning, self._passing
         best, came, closed = [_FAR] * len(moves), [-1] * len(moves), bytearray(len(moves))
         queue: list[int] = []
-        for step in range(4) if leave is None else (leave,):
+        for place, step, cost in starts:
             # the first step never turns: the state stands for a line that comes out of the box that way
-            for after, length, turns in moves[4 * source + step]:
+            for after, length, turns in moves[4 * place + step]:
                 if not turns:
-                    best[after] = length + self._cost_side(source, step)
+                    best[after] = cost + length
                     if taken[after >> 2]:
                         if after >> 2 != target or enter not in (None, step):
                             continue
@@ -169,7 +199,7 @@ class Lattice:
             here = state >> 2
             if here == target:
                 self.steps += closed.count(True)
-                return self._trace(came, state, source)
+                return self._trace(came, state)
             cost = best[state]
             on, turn = cost + (down if state & 1 else across)[here], cost + turning[here]
             for after, length, turns in moves[state]:
@@ -220,12 +250,13 @@ class Lattice:
             self._ahead[target] = found
         return found
 
-    def _trace(self, came: Sequence[int], state: int, source: int) -> Way:
+    def _trace(self, came: Sequence[int], state: int) -> Way:
         way = []
         while state >= 0:
             way.append(state >> 2)
-            state = came[state]
-        return (source, *reversed(way))
+            first, state = state, came[state]
+        dx, dy = _STEPS[first & 3]
+        return (way[-1] - self.number((dx, dy)), *reversed(way))
 
 
 def _find_middles(sizes: Sequence[int]) -> list[int]:

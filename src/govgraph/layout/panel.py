@@ -98,8 +98,8 @@ def build_boxes(
 
 def _find_ports(solution: Solution, across: Axis, down: Axis) -> dict[tuple[Cell, bool], list[float]]:
     found: dict[tuple[Cell, bool], list[float]] = {}
-    for segments in solution.tracks.lines.values():
-        for segment in segments:
+    for cut in solution.tracks.lines.values():
+        for segment in (segment for segments in cut for segment in segments):
             for cell in segment.boxes:
                 if cell is not None:
                     place = (across if segment.upright else down).places[id(segment)]
@@ -118,24 +118,57 @@ def _set_label(label: Label, width: float, centre: Point) -> tuple[Letters, ...]
 
 def find_points(
     line: int, solution: Solution, boxes: Mapping[Cell, Box], across: Axis, down: Axis
-) -> tuple[Point, ...]:
-    """Find the corners of a line, from the edge of its holder's box to the edge of its receiver's."""
-    segments = solution.tracks.lines[line]
-    source, target = solution.ends(line)
-    first = 0 if segments[0].boxes[0] == source else 1
-    last = 0 if segments[-1].boxes[0] == target and (len(segments) > 1 or first == 1) else 1
-    points = [_edge_point(segments[0], first, boxes[source], across, down)]
-    for one, other in pairwise(segments):
-        upright, level = (one, other) if one.upright else (other, one)
-        points.append((across.places[id(upright)], down.places[id(level)]))
-    points.append(_edge_point(segments[-1], last, boxes[target], across, down))
-    return tuple(points)
+) -> tuple[tuple[str, ...], tuple[tuple[Point, ...], ...]]:
+    """Find the receivers of a line and the corners of the paths to them, the first from its holder's box.
+
+    The others begin where they turn off.
+    """
+    targets, paths = [], []
+    for segments in solution.tracks.lines[line]:
+        first, last = segments[0], segments[-1]
+        trunk = first.next[_start(first)]
+        points = [
+            *(_leave_trunk(trunk, first, boxes, across, down) if trunk else []),
+            *([] if trunk else [_find_edge(first, _start(first), boxes, across, down)]),
+            *(_find_corner(one, other, across, down) for one, other in pairwise(segments)),
+            _find_edge(last, 1 - _start(last), boxes, across, down),
+        ]
+        targets.append(_find_box(last, 1 - _start(last), boxes).id)
+        paths.append(tuple(points))
+    return tuple(targets), tuple(paths)
 
 
-def _edge_point(segment: Segment, end: int, box: Box, across: Axis, down: Axis) -> Point:
+def _start(segment: Segment) -> int:
+    return 0 if segment.forward else 1
+
+
+def _find_corner(one: Segment, other: Segment, across: Axis, down: Axis) -> Point:
+    upright, level = (one, other) if one.upright else (other, one)
+    return across.places[id(upright)], down.places[id(level)]
+
+
+def _find_edge(segment: Segment, end: int, boxes: Mapping[Cell, Box], across: Axis, down: Axis) -> Point:
+    box = _find_box(segment, end, boxes)
     if segment.upright:
         return across.places[id(segment)], round(box.y if end else box.y + box.height, 2)
     return round(box.x if end else box.x + box.width, 2), down.places[id(segment)]
+
+
+def _find_box(segment: Segment, end: int, boxes: Mapping[Cell, Box]) -> Box:
+    cell = segment.boxes[end]
+    assert cell is not None, "an end that goes on to no segment stands at a box"
+    return boxes[cell]
+
+
+def _leave_trunk(trunk: Segment, branch: Segment, boxes: Mapping[Cell, Box], across: Axis, down: Axis) -> list[Point]:
+    """Find where a branch turns off, and before it the end of the trunk where it turns off beyond that."""
+    place = _find_corner(trunk, branch, across, down)
+    ends = [
+        _find_corner(trunk, after, across, down) if after else _find_edge(trunk, end, boxes, across, down)
+        for end, after in enumerate(trunk.next)
+    ]
+    low, high = sorted(ends)
+    return [low, place] if place < low else [high, place] if place > high else [place]
 
 
 def find_bridges(solution: Solution, across: Axis, down: Axis) -> dict[int, list[Bridge]]:

@@ -263,11 +263,11 @@ def _between(one: Spot, other: Spot) -> Iterator[Spot]:
     return ((column, one[1]) for column in range(low + 1, high))
 
 
-def count_links(lines: Sequence[tuple[int, int]], ties: Sequence[tuple[int, int]]) -> list[Link]:
+def count_links(lines: Sequence[tuple[int, ...]], ties: Sequence[tuple[int, int]]) -> list[Link]:
     """Count the lines between each two actors, and whether one is part of the other."""
     found: dict[tuple[int, int], list[float]] = {}
-    for weight, pairs in enumerate((lines, ties)):
-        for one, other in pairs:
-            if one != other:
-                found.setdefault((min(one, other), max(one, other)), [0.0, 0.0])[weight] += 1.0 if weight == 0 else 0.7
+    pairs = [(one, other, 0, 1.0) for one, *others in lines for other in others]
+    for one, other, kind, weight in [*pairs, *((*tie, 1, 0.7) for tie in ties)]:
+        if one != other:
+            found.setdefault((min(one, other), max(one, other)), [0.0, 0.0])[kind] += weight
     return [(one, other, *weights) for (one, other), weights in sorted(found.items())]  # type: ignore[misc]

@@ -12,8 +12,8 @@ from math import inf
 from operator import add
 
 from govgraph.layout.frame import measure_strips
-from govgraph.layout.lattice import CROSSING, Lattice, Way
-from govgraph.layout.weave import Weave
+from govgraph.layout.lattice import CROSSING, Lattice
+from govgraph.layout.weave import Tree, Weave
 
 __all__ = ["Refinement", "Room"]
 
@@ -37,7 +37,8 @@ class Room:
 class Refinement:
     """A picture while it is made better.
 
-    `cells` are the places of the actors, `regions` the places that each may take, `ends` the two actors of each line.
+    `cells` are the places of the actors, `regions` the places that each may take, `ends` the holder and the receivers
+    of each line.
     """
 
     def __init__(
@@ -46,7 +47,7 @@ class Refinement:
         room: Room,
         cells: Sequence[int],
         regions: Sequence[Sequence[int]],
-        ends: Sequence[tuple[int, int]],
+        ends: Sequence[tuple[int, ...]],
     ) -> None:
         self.lattice, self.room, self.cells, self.regions, self.ends = lattice, room, list(cells), regions, ends
         self.weave = Weave(lattice)
@@ -56,7 +57,7 @@ class Refinement:
             for actor in sorted(set(both)):
                 self._lines[actor].append(line)
         for line in sorted(range(len(ends)), key=self._rank_line):
-            self.weave.lay(line, self._find_ways(line, _SIDES[:1])[0])
+            self.weave.lay(line, self._find_trees(line, _SIDES[:1])[0])
         self._shape = self._weigh_shape()
 
     def weigh(self) -> float:
@@ -85,24 +86,45 @@ class Refinement:
             led = self._lead_anew(_SIDES[:1] if moved else _SIDES, limit)
             if not moved and not led:
                 break
-            near = [self.ends[line] for actor in moved for line in self._lines[actor]] or [
-                self.ends[line] for line in led
-            ]
-            unsettled = {*moved, *(end for ends in near for end in ends)}
+            lines = [line for actor in moved for line in self._lines[actor]] if moved else led
+            unsettled = {*moved, *(end for line in lines for end in self.ends[line])}
         return self.lattice.steps - begun
 
     def _rank_line(self, line: int) -> tuple[int, int]:
         return self._measure(line), line
 
     def _measure(self, line: int) -> int:
-        """Give the least that a line costs whatever else lies: its length, and a bend where its ends are askew."""
-        one, other = (self.lattice.cell(self.cells[actor]) for actor in self.ends[line])
-        return self.lattice.measure_between(one, other)
+        """Give the least that a line costs, about: from each end, nearest first, to the nearest of those before it."""
+        cells = [self.lattice.cell(self.cells[actor]) for actor in self.ends[line]]
+        measure = self.lattice.measure_between
+        if len(cells) == 2:
+            return measure(*cells)
+        cells = cells[:1] + sorted(cells[1:], key=lambda cell: measure(cells[0], cell))
+        return sum(min(measure(cell, before) for before in cells[:n]) for n, cell in enumerate(cells) if n)
 
-    def _find_ways(self, line: int, sides: Iterable[tuple[int | None, int | None]], limit: float = inf) -> list[Way]:
-        one, other = (self.cells[actor] for actor in self.ends[line])
-        found = (self.lattice.find_way(one, other, leave=leave, enter=enter, limit=limit) for leave, enter in sides)
-        return list(dict.fromkeys(way for way in found if way))
+    def _find_trees(self, line: int, sides: Iterable[tuple[int | None, int | None]], limit: float = inf) -> list[Tree]:
+        """Find the cheapest tree for each choice of sides; one of several branches also from its far end."""
+        source, *others = (self.cells[actor] for actor in self.ends[line])
+        cell = self.lattice.cell
+        others.sort(key=lambda place: (self.lattice.measure_between(cell(source), cell(place)), place))
+        trees = [
+            self._branch((way,), further)
+            for target, *further in ([others] if len(others) == 1 else [others, others[::-1]])
+            for leave, enter in sides
+            if (way := self.lattice.find_way(source, target, leave=leave, enter=enter, limit=limit))
+        ]
+        return list(dict.fromkeys(trees))
+
+    def _branch(self, tree: Tree, targets: Sequence[int]) -> Tree:
+        """Add a way to each further receiver."""
+        for target in targets:
+            self.lattice.add(tree[-1])
+            way = self.lattice.find_branch(tree, target)
+            assert way is not None, "channels surround every box, so a way is always there"
+            tree = (*tree, way)
+        for way in tree[:-1]:
+            self.lattice.add(way, -1)
+        return tree
 
     def _lead_anew(self, sides: Sequence[tuple[int | None, int | None]], limit: float) -> list[int]:
         """Lead each line anew while all others lie, one that crosses others by whichever sides serve best."""
@@ -112,10 +134,10 @@ class Refinement:
                 break
             was = self.weave.lift(line)
             cost, crossings = self.weave.weigh(was)
-            ways = self._find_ways(line, sides if crossings else sides[:1], limit=cost + CROSSING)
-            ranked = sorted((gain, way) for way in ways if way != was and (gain := self.weave.weigh(way)[0] - cost) < 0)
-            for gain, way in ranked:
-                self.weave.lay(line, way)
+            trees = self._find_trees(line, sides if crossings else sides[:1], limit=cost + CROSSING)
+            ranked = sorted((gain, tree) for tree in trees if (gain := self.weave.weigh(tree)[0] - cost) < 0)
+            for gain, tree in ranked:
+                self.weave.lay(line, tree)
                 shape = self._weigh_shape()
                 if gain + shape < self._shape:
                     self._shape = shape
@@ -166,11 +188,11 @@ class Refinement:
         after, laid = float(sum(length for length, _ in least)), []
         for length, line in least:
             after -= length
-            (way,) = self._find_ways(line, _SIDES[:1])
-            after += weave.weigh(way)[0]
+            cost, tree = min((weave.weigh(tree)[0], tree) for tree in self._find_trees(line, _SIDES[:1]))
+            after += cost
             if after >= before:
                 break
-            weave.lay(line, way)
+            weave.lay(line, tree)
             laid.append(line)
         if after < before and after + (shape := self._weigh_shape()) < before:
             self._shape = shape
@@ -178,8 +200,8 @@ class Refinement:
         for line in laid:
             weave.lift(line)
         self._swap(actor, home)
-        for line, way in lifted.items():
-            weave.lay(line, way)
+        for line, tree in lifted.items():
+            weave.lay(line, tree)
         return False
 
     def _swap(self, actor: int, place: int) -> None:

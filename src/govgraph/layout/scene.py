@@ -81,12 +81,16 @@ class Bridge:
 
 @dataclass(frozen=True)
 class Wire:
-    """A drawn line: its corners from the edge of the holder's box to the edge of the receiver's, and its style."""
+    """A drawn line and its style.
+
+    `paths` are the corners from the edge of the holder's box to the edge of the first target's, then for each further
+    target from where the way to it turns off.
+    """
 
     id: str
     ids: tuple[str, ...]
     source: str
-    target: str
+    targets: tuple[str, ...]
     verb: str
     family: str
     status: str
@@ -98,11 +102,17 @@ class Wire:
     dashes: tuple[float, ...]
     head: str
     symmetric: bool
-    points: tuple[Point, ...]
+    paths: tuple[tuple[Point, ...], ...]
     bridges: tuple[Bridge, ...]
     verb_label: str
     title: str
     notes: tuple[str, ...]  # what a reader may want to know: modality, status, object, evidence
+    count: Letters | None = None  # how many lines it stands for, where they are several and there is room to say so
+
+    @property
+    def joints(self) -> tuple[Point, ...]:
+        """Where a path turns off another: without a mark they could be lines that happen to meet."""
+        return tuple(dict.fromkeys(path[0] for path in self.paths[1:]))
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,10 @@ _LEAST = 0.985  # share of the room that is aimed at, since an order of tracks n
 
 @dataclass(frozen=True)
 class Task:
-    """What is to be laid out: lane and band of each actor, the ends of each line, and pairs to keep near."""
+    """What is to be laid out: lane and band of each actor, holder and receivers of each line, pairs to keep near."""
 
     homes: tuple[tuple[int, int], ...]
-    lines: tuple[tuple[int, int], ...]
+    lines: tuple[tuple[int, ...], ...]
     ties: tuple[tuple[int, int], ...]
     lanes: int
     bands: int
@@ -38,12 +38,6 @@ class Solution:
     grid: Grid
     cells: Sequence[Cell]
     tracks: Tracks
-    lines: Sequence[tuple[int, int]]  # the two actors of each
-
-    def ends(self, line: int) -> tuple[Cell, Cell]:
-        """Give the cells that a line runs from and to."""
-        one, other = self.lines[line]
-        return self.cells[one], self.cells[other]
 
 
 def find_grids(task: Task, channel: float) -> list[Grid]:
@@ -101,8 +95,11 @@ def solve_grid(task: Task, grid: Grid, *, crowd: int, lacking: float) -> Solutio
         left -= draft.improve(left)
     _, _, kept, best = min((draft.weigh(), n, kept, draft) for _, n, kept, draft in drafts)
     cells = [best.lattice.cell(place) for place in best.cells]
-    ways = [[best.lattice.cell(place) for place in best.weave.ways[line]] for line in range(len(task.lines))]
-    return Solution(kept, cells, order_tracks(ways), task.lines)
+    trees = [
+        [[best.lattice.cell(place) for place in way] for way in best.weave.trees[line]]
+        for line in range(len(task.lines))
+    ]
+    return Solution(kept, cells, order_tracks(trees))
 
 
 def _drop_empty_rows(grid: Grid, spots: Sequence[Spot]) -> tuple[Grid, list[Spot]]:

@@ -1,4 +1,4 @@
-"""Ways through strips → straight segments, and in each strip the order of their tracks with the fewest crossings.
+"""Trees through strips → straight segments, and in each strip the order of their tracks with the fewest crossings.
 
 A segment lies in one strip and spans places of that strip. Two segments of a strip that share a place never share a
 track. Which of them should come first is told by where their lines part at either end, if need be strips away: one that
@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 
 from govgraph.layout.lattice import Cell
 
-__all__ = ["Key", "Segment", "Tracks", "cut_way", "order_tracks"]
+__all__ = ["Key", "Segment", "Tracks", "order_tracks"]
 
 _SCALE = 1 << 12  # more than the segments of any strip
 _APART = 1000  # what a crossing weighs against longer turns
@@ -23,6 +23,15 @@ _ROUNDS = 20  # after which a strip is taken as it is
 
 
 Key = tuple[bool, int]  # whether a strip is vertical, and its number
+
+
+@dataclass(frozen=True, eq=False)
+class Tap:
+    """Where a branch turns off a segment: at which place, to which side (-1 or 1), and its first segment."""
+
+    place: int
+    turn: int
+    branch: Segment
 
 
 @dataclass(eq=False)
@@ -43,14 +52,20 @@ class Segment:
     boxes: list[Cell | None] = field(default_factory=lambda: [None, None])
     forward: bool = True  # whether the line runs from its low end to its high one
     rank: int = 0
+    taps: list[Tap] = field(default_factory=list)  # where branches turn off
 
     def span(self) -> tuple[int, int]:
         """Give both ends as numbers that grow along the strip; ends in one place differ by their neighbours' ranks."""
-        low, high = self.next
+        low, high = self.neighbours(0), self.neighbours(1)
         return (
-            self.low * _SCALE + (low.rank + 1 if low else 0),
-            self.high * _SCALE + (high.rank + 1 if high else _SCALE - 1),
+            self.low * _SCALE + (min(segment.rank for segment in low) + 1 if low else 0),
+            self.high * _SCALE + (max(segment.rank for segment in high) + 1 if high else _SCALE - 1),
         )
+
+    def neighbours(self, end: int) -> list[Segment]:
+        """Give the segments that go on from an end; none where it stands at a box."""
+        place, after = (self.low, self.high)[end], self.next[end]
+        return [after, *(tap.branch for tap in self.taps if tap.place == place)] if after else []
 
     def meets(self, other: Segment) -> bool:
         """Tell whether the two share a place of their strip, so that they need tracks of their own."""
@@ -59,9 +74,12 @@ class Segment:
 
 @dataclass(frozen=True)
 class Tracks:
-    """The segments of all lines, by line from its holder's box on, and by strip in the order of their tracks."""
+    """The segments of all lines, and by strip in the order of their tracks.
 
-    lines: Mapping[int, Sequence[Segment]]
+    By line, they are those from box to box, then those of each branch from where it turns off.
+    """
+
+    lines: Mapping[int, Sequence[Sequence[Segment]]]
     strips: Mapping[Key, Sequence[Segment]]
 
     def count_crossings(self) -> int:
@@ -83,13 +101,12 @@ class Tracks:
                         yield upright, level
 
 
-def order_tracks(ways: Sequence[Sequence[Cell]]) -> Tracks:
-    """Cut ways into segments and put those of each strip in the order in which fewest cross."""
-    lines = {line: cut_way(line, way) for line, way in enumerate(ways)}
+def order_tracks(trees: Sequence[Sequence[Sequence[Cell]]]) -> Tracks:
+    """Cut the ways of each line into segments, and put those of each strip in the order in which fewest cross."""
+    lines = {line: cut_tree(line, tree) for line, tree in enumerate(trees)}
     strips: dict[Key, list[Segment]] = {}
-    for segments in lines.values():
-        for segment in segments:
-            strips.setdefault((segment.upright, segment.strip), []).append(segment)
+    for segment in (segment for cut in lines.values() for segments in cut for segment in segments):
+        strips.setdefault((segment.upright, segment.strip), []).append(segment)
     wishes = {key: _find_wishes(strip) for key, strip in strips.items()}
     for _ in range(_ROUNDS):
         if not sum(_order(strip, wishes[key]) for key, strip in strips.items()):
@@ -121,8 +138,18 @@ def _order(strip: list[Segment], wishes: Sequence[tuple[Segment, Segment, int]])
 
 def _weigh(one: Segment, other: Segment) -> int:
     """Tell which of two segments that meet should come first: -1 the one, 1 the other, 0 if the ends leave it open."""
-    low, high = _find_side(one, other, 0), _find_side(one, other, 1)
-    return 0 if low == -high else low or high
+    wish = sum(_find_side(one, other, end) for end in (0, 1)) + _weigh_taps(one, other) - _weigh_taps(other, one)
+    return (wish > 0) - (wish < 0)
+
+
+def _weigh_taps(one: Segment, other: Segment) -> int:
+    """Tell on which side of another segment one should lie for the branches that turn off it."""
+    found = 0
+    for tap in one.taps:
+        if other.low <= tap.place <= other.high:
+            ends = [turn for turn, end in zip(other.turns, (other.low, other.high), strict=True) if end == tap.place]
+            found += ((tap.turn > ends[0]) - (tap.turn < ends[0])) if ends else tap.turn
+    return found
 
 
 def _find_side(one: Segment, other: Segment, end: int, *, deep: bool = True) -> int:
@@ -143,7 +170,7 @@ def _find_side(one: Segment, other: Segment, end: int, *, deep: bool = True) -> 
     flip = -turn if end else turn
     if not deep:
         return flip * ((following.rank > beside.rank) - (following.rank < beside.rank))
-    return flip * _find_side(following, beside, 1 if following.next[0] is one else 0)
+    return flip * _find_side(following, beside, 1 if turn > 0 else 0)
 
 
 def _move_best(strip: list[Segment], was: int, gain: dict[tuple[int, int], int]) -> bool:
@@ -164,8 +191,23 @@ def _move_best(strip: list[Segment], was: int, gain: dict[tuple[int, int], int])
     return True
 
 
-def cut_way(line: int, way: Sequence[Cell]) -> list[Segment]:
-    """Cut a way at its bends, from the holder's box to the receiver's."""
+def cut_tree(line: int, tree: Sequence[Sequence[Cell]]) -> list[list[Segment]]:
+    """Cut each way of a line at its bends, the first from box to box, the others from where they turn off."""
+    cut: list[list[Segment]] = []
+    for way in tree:
+        trunk = _find_trunk([segment for segments in cut for segment in segments], way[0], way[1]) if cut else None
+        cut.append(_cut_way(line, way, trunk))
+    return cut
+
+
+def _find_trunk(segments: Sequence[Segment], place: Cell, after: Cell) -> Segment:
+    """Find the segment that a branch turns off at a place."""
+    across = place[1] == after[1]
+    at, along = place if across else place[::-1]
+    return next(s for s in segments if s.upright == across and s.strip == at and s.low <= along <= s.high)
+
+
+def _cut_way(line: int, way: Sequence[Cell], trunk: Segment | None) -> list[Segment]:
     corners = [
         way[0],
         *(b for a, b, c in zip(way, way[1:], way[2:], strict=False) if (a[0] == c[0]) == (a[1] == c[1])),
@@ -177,11 +219,11 @@ def cut_way(line: int, way: Sequence[Cell]) -> list[Segment]:
         along = 1 if upright else 0
         low, high = sorted((start[along], stop[along]))
         segments.append(Segment(line, upright, start[1 - along], low, high))
-    _join(segments, corners)
+    _join(segments, corners, trunk)
     return segments
 
 
-def _join(segments: list[Segment], corners: Sequence[Cell]) -> None:
+def _join(segments: list[Segment], corners: Sequence[Cell], trunk: Segment | None) -> None:
     last = len(segments) - 1
     for n, segment in enumerate(segments):
         along = 1 if segment.upright else 0
@@ -192,6 +234,11 @@ def _join(segments: list[Segment], corners: Sequence[Cell]) -> None:
                 away = corners[here - 1] if here == n else corners[here + 1]
                 segment.next[end] = segments[beside]
                 segment.turns[end] = 1 if away[1 - along] > corners[here][1 - along] else -1
+            elif here == 0 and trunk is not None:
+                segment.next[end] = trunk
+                place = corners[0][1 - along]
+                segment.turns[end] = (trunk.low >= place) - (trunk.high <= place)
+                trunk.taps.append(Tap(place, 1 if segment.forward else -1, segment))
             else:
                 segment.boxes[end] = corners[here]
     for segment in segments:

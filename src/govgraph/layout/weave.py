@@ -7,47 +7,56 @@ pass one place straight, one across and one down, are all that an order of track
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from govgraph.layout.lattice import BEND, CROSSING, Lattice, Way
 
-__all__ = ["Weave"]
+__all__ = ["Tree", "Weave"]
+
+Tree = tuple[Way, ...]  # a way from box to box, then one to each further box from where it turns off
 
 
 class Weave:
-    """The lines that lie in a lattice, by number."""
+    """The lines that lie in a lattice, by number: each a tree of a way and, in a bundle, others that branch off it."""
 
     def __init__(self, lattice: Lattice) -> None:
         self.lattice = lattice
-        self.ways: dict[int, Way] = {}
-        rows = lattice.rows
-        self._at: dict[int, dict[int, int]] = {}  # by line, where in its way each place is
+        self.trees: dict[int, Tree] = {}
+        self._beside: dict[int, dict[int, set[int]]] = {}  # by line and place, the places that it goes on to
         self._along: list[set[int]] = [set() for _ in range(2 * len(lattice.taken))]  # lines by stretch
+        rows = lattice.rows
         self._right = {rows: 1, 1: -rows, -rows: -1, -1: rows}  # by a step, the step to its right
 
-    def lay(self, line: int, way: Way) -> None:
-        """Let a line lie along a way."""
-        self.lattice.add(way)
-        self.ways[line] = way
-        self._at[line] = {place: n for n, place in enumerate(way)}
-        for stretch in self.lattice.list_stretches(way):
-            self._along[stretch].add(line)
+    def lay(self, line: int, tree: Tree) -> None:
+        """Let a line lie along a tree."""
+        self.trees[line] = tree
+        beside = self._beside[line] = {}
+        for way in tree:
+            self.lattice.add(way)
+            for here, there in pairwise(way):
+                beside.setdefault(here, set()).add(there)
+                beside.setdefault(there, set()).add(here)
+            for stretch in self.lattice.list_stretches(way):
+                self._along[stretch].add(line)
 
-    def lift(self, line: int) -> Way:
-        """Take a line up, and give the way that it lay along."""
-        way = self.ways.pop(line)
-        self.lattice.add(way, -1)
-        del self._at[line]
-        for stretch in self.lattice.list_stretches(way):
-            self._along[stretch].discard(line)
-        return way
+    def lift(self, line: int) -> Tree:
+        """Take a line up, and give the tree that it lay along."""
+        tree = self.trees.pop(line)
+        del self._beside[line]
+        for way in tree:
+            self.lattice.add(way, -1)
+            for stretch in self.lattice.list_stretches(way):
+                self._along[stretch].discard(line)
+        return tree
 
     def weigh_all(self) -> int:
         """Give what all lines cost together, each weighed against those before it."""
-        ways, cost = dict(self.ways), 0
-        for line in ways:
+        trees, cost = dict(self.trees), 0
+        for line in trees:
             self.lift(line)
-        for line, way in ways.items():
-            cost += self.weigh(way)[0]
-            self.lay(line, way)
+        for line, tree in trees.items():
+            cost += self.weigh(tree)[0]
+            self.lay(line, tree)
         return cost
 
     def find_passing(self, place: int) -> set[int]:
@@ -56,11 +65,18 @@ class Weave:
         around = (2 * place, 2 * place + 1, 2 * (place - rows), 2 * (place - 1) + 1)
         return {line for stretch in around for line in self._along[stretch]}
 
-    def weigh(self, way: Way) -> tuple[int, int]:
-        """Give what a way costs a line that does not lie yet, and how often it would cross those that lie.
+    def weigh(self, tree: Tree) -> tuple[int, int]:
+        """Give what a tree costs a line that does not lie yet, and how often it would cross those that lie.
 
         The cost is that of its length, bends, company, sides and crossings.
         """
+        cost = crossings = 0
+        for way in tree:
+            own, crossed = self._weigh_way(way)
+            cost, crossings = cost + own, crossings + crossed
+        return cost + BEND * (len(tree) - 1), crossings
+
+    def _weigh_way(self, way: Way) -> tuple[int, int]:
         lattice, along = self.lattice, self._along
         rows, straight, taken, lengths, crowd = (
             lattice.rows,
@@ -85,17 +101,20 @@ class Weave:
                         crossings += joined != 0 and joined == self._compare(line, before, here, there)
             for line in beside:
                 if line not in runs:
-                    runs[line] = 0 if taken[here] else self._compare(line, there, here, way[n - 1])
+                    runs[line] = 0 if not n or taken[here] else self._compare(line, there, here, way[n - 1])
         return cost + CROSSING * crossings, crossings
 
     def _compare(self, line: int, shared: int, here: int, own: int) -> int:
         """Tell on which side of a line a way lies that shares the stretch to `shared` with it and goes to `own`.
 
         1 is to the right of it and -1 to the left, both seen from here toward what they share: so that two ways which
-        keep their sides give different numbers at the two ends of what they share.
+        keep their sides give different numbers at the two ends of what they share. 0 is between two of its branches.
         """
-        way, at = self.ways[line], self._at[line][here]
-        other = way[at - 1] if way[at + 1] == shared else way[at + 1]
         right = self._right[shared - here]
-        first, then = ((place - here == right) - (place - here == -right) for place in (own, other))
-        return (first > then) - (first < then)
+        mine = (own - here == right) - (own - here == -right)
+        sides = set()
+        for other in self._beside[line][here]:
+            if other != shared:
+                theirs = (other - here == right) - (other - here == -right)
+                sides.add((mine > theirs) - (mine < theirs))
+        return sides.pop() if len(sides) == 1 else 0
