@@ -39,7 +39,7 @@ from govgraph.dataset import Dataset
 from govgraph.errors import UsageError
 from govgraph.files import data_root
 from govgraph.graph import Graph, build_graph
-from govgraph.layout import Scene, build_scene
+from govgraph.layout import Scene, build_scene, choose
 from govgraph.layout.choose import choose_parts
 from govgraph.layout.diagram import Diagram
 from govgraph.records import Actor, Case, Mandate, Source
@@ -50,8 +50,10 @@ SIZES = (30, 120, 300)
 GRAPHS, LARGE = 20, 3  # graphs of the smallest size, and of each larger one
 PEERS_LARGE = 1  # graphs of a larger size that the peers lay out
 GOALS = {30: 1.0, 120: 5.0, 300: 20.0}  # seconds
-WIDTHS = {30: 180, 120: 600, 300: 1100}  # mm that a picture of up to so many boxes is first asked for
+WIDTHS = {30: (180, 240), 120: (600,), 300: (1100,)}  # mm that a picture of up to so many boxes is asked for
 LIMIT = 600  # seconds: of processor time that one layout of ours may take, of wall time a peer for all graphs of a size
+
+choose.READABLE = 10**6  # the peers draw each line by itself, and so do we here
 
 CASE = "region"
 PERIOD = "2023/2026"
@@ -335,9 +337,13 @@ class Asked:
 # -- engines -----------------------------------------------------------------------------------------------------------
 
 
-def lay_ours(graph: Graph, limit: float) -> Drawing | None:
-    """Lay out with govgraph, in the width of its size or one that a refusal names; None where that takes too long."""
-    width = next((width for boxes, width in WIDTHS.items() if len(graph) <= boxes), max(WIDTHS.values()))
+def find_widths(boxes: int) -> Sequence[int]:
+    """Find the widths in mm that a picture of so many boxes is asked for."""
+    return next((widths for most, widths in WIDTHS.items() if boxes <= most), max(WIDTHS.values()))
+
+
+def lay_ours(graph: Graph, width: int, limit: float) -> Drawing | None:
+    """Lay out with govgraph, in this width or one that a refusal names; None where that takes too long."""
     refused = 0.0
     while True:
         wall, processor = time.perf_counter(), time.process_time()
@@ -407,7 +413,7 @@ def read_width(refused: UsageError) -> int:
 def check_scene(scene: Scene, drawing: Drawing) -> None:
     """Check what only our own picture says: each box within the lane and band that are drawn, and every line there."""
     (panel,) = scene.panels
-    assert len(panel.wires) == 2 * len(panel.boxes)
+    assert sum(len(wire.ids) for wire in panel.wires) == 2 * len(panel.boxes)
     for left, top, right, bottom in drawing.boxes.values():
         assert sum(lane.x <= left and right <= lane.x + lane.width for lane in panel.lanes) == 1
         assert sum(band.y <= top and bottom <= band.y + band.height for band in panel.bands) == 1
@@ -685,10 +691,14 @@ class Row:
 def show_size(boxes: int, seeds: range, peers: Peers, versions: dict[str, str], given: int) -> tuple[int, float, float]:
     """Print the table of one size; gives it with the medians of our times, no number where we were stopped."""
     graphs = [Sample(boxes, seed).build() for seed in seeds]
-    drawn = lay_all(graphs, peers.limit)
-    ours = [drawing for drawing in drawn if drawing]
-    asked = [read_asked(*pair) for pair in zip(graphs, drawn, strict=True)]
-    rows = [Row("govgraph", ours, [_count(*pair) for pair in zip(ours, asked, strict=False)])] if ours else []
+    drawn = {width: lay_all(graphs, width, peers.limit) for width in find_widths(boxes)}
+    asked = [read_asked(*pair) for pair in zip(graphs, next(iter(drawn.values())), strict=True)]
+    rows = [
+        Row(f"govgraph, {width} mm", ours, [_count(*pair) for pair in zip(ours, asked, strict=False)])
+        for width, all_drawn in drawn.items()
+        if (ours := [drawing for drawing in all_drawn if drawing])
+    ]
+    own = len(rows)
     for engine in ENGINES:
         if engine.package in versions and (drawings := peers.lay(engine, asked[:given])):
             counts = [_count(*pair) for pair in zip(drawings, asked, strict=False)]
@@ -704,19 +714,16 @@ def show_size(boxes: int, seeds: range, peers: Peers, versions: dict[str, str], 
     ]
     print_table([row.list_cells() for row in rows], headers)
     print()
-    if not ours:
-        return boxes, math.nan, math.nan
-    widths, searched = [drawing.width for drawing in ours], [drawing.refused for drawing in ours]
-    print(f"our width: {min(widths):g} to {max(widths):g} mm; until it was found: {sum(searched):.1f} s", end="; ")
-    show_goals(boxes, rows)
-    return boxes, *rows[0].spend()
+    for row in rows[:own]:
+        show_goals(boxes, row, rows[own:])
+    return boxes, *(rows[0].spend() if own else (math.nan, math.nan))
 
 
-def lay_all(graphs: Sequence[Graph], limit: float) -> list[Drawing | None]:
+def lay_all(graphs: Sequence[Graph], width: int, limit: float) -> list[Drawing | None]:
     """Lay out all graphs of one size with govgraph, up to the first that takes too long."""
     drawn: list[Drawing | None] = []
     for graph in graphs:
-        drawn.append(lay_ours(graph, limit) if all(drawn) else None)
+        drawn.append(lay_ours(graph, width, limit) if all(drawn) else None)
     return drawn
 
 
@@ -730,17 +737,19 @@ def _count(drawing: Drawing, asked: Asked) -> Counts:
     return count_drawing(drawing, asked.sides, asked.tiers)
 
 
-def show_goals(boxes: int, rows: Sequence[Row]) -> None:
+def show_goals(boxes: int, ours: Row, theirs: Sequence[Row]) -> None:
     """Say which goals of a size are met, and against each peer on how many of the same graphs we cross less."""
-    processor, wall = rows[0].spend()
+    processor, wall = ours.spend()
+    widths, searched = ([getattr(each, name) for each in ours.drawings] for name in ("width", "refused"))
+    print(f"{ours.name}: {min(widths):g} to {max(widths):g} mm came out, found in {sum(searched):.1f} s", end="; ")
     if boxes in GOALS:
         met = ["missed", "met"][processor <= GOALS[boxes]], ["missed", "met"][wall <= GOALS[boxes]]
-        print(f"{GOALS[boxes]:g} s: {met[0]} in processor time, {met[1]} in wall time")
-    wrong = sum(sum(getattr(each, field.name) for field in fields(Counts)[:-1]) for each in rows[0].counts)
-    print(f"our faults: {wrong}")
-    for row in rows[1:]:
-        pairs = list(zip(rows[0].counts, row.counts, strict=False))
-        fewer = sum(ours.crossings < theirs.crossings for ours, theirs in pairs)
+        print(f"{GOALS[boxes]:g} s: {met[0]} in processor time, {met[1]} in wall time", end="; ")
+    wrong = sum(sum(getattr(each, field.name) for field in fields(Counts)[:-1]) for each in ours.counts)
+    print(f"faults: {wrong}")
+    for row in theirs:
+        pairs = list(zip(ours.counts, row.counts, strict=False))
+        fewer = sum(mine.crossings < other.crossings for mine, other in pairs)
         print(f"fewer crossings than {row.name} on {fewer} of {len(pairs)} graphs")
     print()
 

@@ -1145,6 +1145,22 @@ def test_depth_without_focus_is_refused(run: Run) -> None:
     assert "--depth goes with --focus ACTOR" in ran.err
 
 
+@pytest.mark.parametrize("width", ["20", "0.5"])
+def test_no_width_is_too_small_to_be_told_which_would_do(run: Run, tmp_path: Path, width: str) -> None:
+    picture = tmp_path / "picture.svg"
+    ran = run("draw", "ostergotland", "-o", str(picture), "--width", width)
+    assert (ran.status, ran.out, picture.exists()) == (2, "", False)
+    found = re.search(r"do not fit into [\d.]+ mm; (\d+) mm would do", ran.err)
+    assert found, ran.err
+    assert run("draw", "ostergotland", "-o", str(picture), "--width", found[1]).status == 0
+
+
+@pytest.mark.parametrize("width", [0.0, -1.0, float("nan"), float("inf")])
+def test_a_width_that_is_none_is_refused(bundled: Graph[str], width: float) -> None:
+    with pytest.raises(UsageError, match="cannot be drawn; give a number above 0"):
+        build_scene(bundled, "ostergotland", width_mm=width)
+
+
 def test_a_width_that_is_too_small_says_what_would_do(bundled: Graph[str]) -> None:
     with pytest.raises(
         UsageError, match=r"do not fit into 100 mm; \d+ mm would do, or --focus, --collapse, or fewer verbs"

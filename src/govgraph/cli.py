@@ -660,7 +660,12 @@ def lock(settings: Settings, cases: tuple[str, ...], documents: Path | None) -> 
 @click.option("--depth", type=click.IntRange(1), metavar="N", help="With --focus: so many steps (default: 1).")
 @click.option("--collapse", is_flag=True, help="Draw members of a group that have the same lines as the group.")
 @click.option(
-    "--width", type=click.FloatRange(100, 1000), default=180, show_default=True, metavar="MM", help="Width in mm."
+    "--width",
+    type=click.FloatRange(0, min_open=True),
+    default=180,
+    show_default=True,
+    metavar="MM",
+    help="Width in mm.",
 )
 @pass_settings
 def draw(

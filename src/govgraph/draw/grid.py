@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from govgraph.citation import build_citation
 from govgraph.draw.sheets import Sheet
 from govgraph.draw.svg import NO_XML, write_number
+from govgraph.layout.diagram import read_width
 from govgraph.layout.letters import FONT_FAMILY, wrap_text
 from govgraph.matrix import Cell, Matrix, label_feature, tell_cell, tell_items
 from govgraph.measures import STATES
@@ -43,7 +44,7 @@ def lay_out_matrix(matrix: Matrix, lang: str, *, width_mm: float = 180) -> Sheet
     A cell shows the mark of its state and its words where they take few lines, else how many facts it rests on; the
     whole of it stands in its title.
     """
-    width = round(width_mm * 72 / 25.4, 2)
+    width = read_width(width_mm)
     title = f"{say('sheet_matrix', lang)}: {', '.join(case.case.name.words('sv') for case in matrix.cases)}"
     when = say_date(matrix.at, lang) if matrix.at else say("own_periods", lang)
     root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg"})

@@ -10,7 +10,7 @@ from govgraph.errors import UsageError
 from govgraph.graph import Graph
 from govgraph.layout import captions
 from govgraph.layout.choose import Choice, choose_parts
-from govgraph.layout.diagram import MARGIN, POINTS, Diagram
+from govgraph.layout.diagram import MARGIN, Diagram, read_width
 from govgraph.layout.legend import build_legend
 from govgraph.layout.letters import wrap_text
 from govgraph.layout.scene import Letters, Panel, Scene
@@ -60,8 +60,9 @@ def build_scene(
         No such case, verb, family or actor, or several.
     UsageError
         The boxes do not fit into that width, and it names the least that would do; there is nothing to draw; or `at` is
-        no date.
+        no date; or the width is no number above 0.
     """
+    width = read_width(width_mm)
     dataset = graph.graph["dataset"]
     if at is not None:
         read_at(at)
@@ -69,8 +70,8 @@ def build_scene(
     choice = choose_parts(graph, case, verbs, at=at, focus=named, depth=depth, collapse=collapse)
     if not choice.actors:
         raise UsageError(f"nothing to draw: {_word_nothing(dataset, case, verbs, at, focus)}")
-    panel, crossings = Diagram(choice, dataset.vocabulary, lang, round(width_mm * POINTS, 2)).build_panel(_TOP)
-    return _add_captions(panel, choice, dataset, lang, round(width_mm * POINTS, 2), crossings)
+    panel, crossings = Diagram(choice, dataset.vocabulary, lang, width).build_panel(_TOP)
+    return _add_captions(panel, choice, dataset, lang, width, crossings)
 
 
 def _word_nothing(dataset: Any, case: str, verbs: Collection[str] | None, at: str | None, focus: str | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from govgraph.errors import UsageError
@@ -22,6 +22,7 @@ from govgraph.layout.panel import (
     find_bridges,
     find_points,
 )
+from govgraph.layout.place import Grid
 from govgraph.layout.scene import Box, Panel, Wire
 from govgraph.layout.solve import Solution, Task, find_grids, solve_grid
 from govgraph.layout.style import find_dashes, style_key
@@ -29,14 +30,21 @@ from govgraph.layout.tracks import Segment, Tracks
 from govgraph.vocabulary import Vocabulary
 from govgraph.words import say
 
-__all__ = ["MARGIN", "POINTS", "Diagram"]
+__all__ = ["MARGIN", "Diagram", "read_width"]
 
 POINTS = 72 / 25.4  # of a millimetre
 MARGIN = 1.0
 _CHANNEL = 15.0  # what a channel takes, before it is known how many tracks it has
 _CROWD = 5  # how much a line in a channel deters the next
 _GRIDS = 5  # how many numbers of columns are tried
-_LACKING = 0.03  # share of the width that a placement may lack before it is improved
+_LACKING = 0.06  # share of the width that a placement may lack before it is improved
+
+
+def read_width(millimetres: float) -> float:
+    """Read how wide a picture is to be, in points; UsageError for what is no number above 0."""
+    if not 0 < millimetres < inf:
+        raise UsageError(f"a width of {millimetres:g} mm cannot be drawn; give a number above 0")
+    return round(millimetres * POINTS, 2)
 
 
 @dataclass
@@ -76,8 +84,17 @@ class Diagram:
         return Label(shown, captions.tag_actor(actor, name, self.lang), bold=firm)
 
     def build_panel(self, top: float) -> tuple[Panel, int]:
-        """Lay out the panel below `top`; gives it with its number of crossings."""
-        solution, across = self._solve()
+        """Lay out the panel below `top`; gives it with its number of crossings.
+
+        UsageError where the boxes do not fit into the width, with one that they fit into.
+        """
+        solved = self._solve()
+        if solved is None:
+            raise UsageError(
+                f"the boxes do not fit into {round(self.room / POINTS, 1):g} mm; {self._find_width()} mm would do, or "
+                "--focus, --collapse, or fewer verbs"
+            )
+        solution, across = solved
         down = self._fit_rows(solution, across, top + HEAD)
         boxes = self._build_boxes(solution, across, down)
         (left, *_, right), (upper, *_, lower) = across.borders, down.borders
@@ -91,21 +108,47 @@ class Diagram:
         )  # fmt: skip
         return panel, solution.tracks.count_crossings()
 
-    def _solve(self) -> tuple[Solution, Axis]:
+    def _find_width(self) -> int:
+        """Find a width in mm that is known to do, near the least, by trying."""
+        tried: Diagram = self
+        least = 0
+        while not least or tried._solve() is None:
+            least = max(least + 1, int((tried.room + tried.lacking) / POINTS) + 1)
+            tried = replace(self, room=read_width(least))
+        return least
+
+    def _solve(self) -> tuple[Solution, Axis] | None:
         """Find the best solution that fits into the width, and its columns."""
         self.lacking = inf
         length = self.room - 2 * MARGIN - HEAD
         grids = find_grids(self.task, _CHANNEL)
-        trials = [(grid, _CROWD, _LACKING * length) for grid in grids[:_GRIDS]]
-        for grid, crowd, lacking in [*trials, *((grids[-1], n * _CROWD, inf) for n in (1, 4))]:
-            solution = solve_grid(self.task, grid, crowd=crowd, lacking=lacking)
-            across = self._fit_columns(solution) if solution else None
+        spare, ratio, tried = _LACKING * length, 1.0, 0
+        for grid, least in grids:
+            if tried == _GRIDS or ratio * least > length + spare:
+                continue
+            tried += 1
+            solution, across = self._try_grid(grid, _CROWD, spare)
             if solution and across:
                 return solution, across
-        room, least = self.room / POINTS, int((self.room + self.lacking) / POINTS) + 1
-        raise UsageError(
-            f"the boxes do not fit into {room:.0f} mm; {least} mm would do, or --focus, --collapse, or fewer verbs"
-        )
+            ratio = self._needed / least  # how much wider than the least the narrowest placement came out
+            spare = 0.0 if solution else spare  # where improving one did not help, the next must fit from the start
+        for crowd in (_CROWD, 4 * _CROWD):
+            solution, across = self._try_grid(grids[-1][0], crowd, inf)
+            if solution and across:
+                return solution, across
+        return None
+
+    def _try_grid(self, grid: Grid, crowd: int, lacking: float) -> tuple[Solution | None, Axis | None]:
+        """Solve one grid, and fit its columns into the width if they can be."""
+        self._needed = inf
+        solution = solve_grid(self.task, grid, self._measure_width, crowd=crowd, lacking=lacking)
+        return solution, self._fit_columns(solution) if solution else None
+
+    def _measure_width(self, solution: Solution) -> float:
+        needs, _, _ = self._need_columns(solution)
+        width = sum(need.least for need in needs)
+        self._needed = min(self._needed, width)
+        return width
 
     def _fit_columns(self, solution: Solution) -> Axis | None:
         start, length = MARGIN + HEAD, self.room - 2 * MARGIN - HEAD

@@ -7,7 +7,7 @@ So lifting some lines and laying them elsewhere tells exactly what a change gain
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from operator import add
 
@@ -20,7 +20,7 @@ __all__ = ["Refinement", "Room"]
 _TRIED = 3  # places that are tried for a box, the nearest to those that it has lines to first
 _SIDES = [(None, None), *((side, None) for side in range(4)), *((None, side) for side in range(4))]
 _HEIGHT = 3  # what a point of height is worth against crossings, bends and length
-_EXCESS = 100  # and a point of width that is not there
+_EXCESS = 400  # and a point of width that is not there
 _TIE = 1  # and a point between two that belong together
 
 
@@ -65,9 +65,14 @@ class Refinement:
         return self._shape + self.weave.weigh_all()
 
     @property
-    def lacking(self) -> float:
-        """How much wider than its room the picture is, in points; below 0 where it fits."""
-        return self._measure_shape()[0] - self.room.width
+    def width(self) -> float:
+        """How wide the picture is, in points, by how many lines lie side by side; an order of tracks may need more."""
+        return self._measure_shape()[0]
+
+    def aim_at(self, width: float) -> None:
+        """Set how wide the picture should be, in points."""
+        self.room = replace(self.room, width=width)
+        self._shape = self._weigh_shape()
 
     def improve(self, steps: int) -> int:
         """Make the picture better until nothing helps, or about so many steps of search are done; gives how many were.
@@ -94,7 +99,7 @@ class Refinement:
         return self._measure(line), line
 
     def _measure(self, line: int) -> int:
-        """Give the least that a line costs, about: from each end, nearest first, to the nearest of those before it."""
+        """Give how long a line is at least, about: from each end, nearest first, to the nearest of those before it."""
         cells = [self.lattice.cell(self.cells[actor]) for actor in self.ends[line]]
         measure = self.lattice.measure_between
         if len(cells) == 2:
@@ -187,11 +192,11 @@ class Refinement:
         least = sorted((self._measure(line), line) for line in touched)
         after, laid = float(sum(length for length, _ in least)), []
         for length, line in least:
+            if after >= before:
+                break
             after -= length
             cost, tree = min((weave.weigh(tree)[0], tree) for tree in self._find_trees(line, _SIDES[:1]))
             after += cost
-            if after >= before:
-                break
             weave.lay(line, tree)
             laid.append(line)
         if after < before and after + (shape := self._weigh_shape()) < before:

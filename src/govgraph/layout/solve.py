@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -15,7 +15,7 @@ __all__ = ["Solution", "Task", "find_grids", "solve_grid"]
 
 _STARTS = 3  # shuffled starts of the placement, one for each of its tastes
 _STEPS = 3500  # steps of search for each box that a placement may be improved by
-_LEAST = 0.985  # share of the room that is aimed at, since an order of tracks needs a little more than is counted
+_LEAST = 0.99  # share of the room that is aimed at, since tracks may take a little more than before
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ class Solution:
     tracks: Tracks
 
 
-def find_grids(task: Task, channel: float) -> list[Grid]:
-    """Find the numbers of columns and rows worth trying, the lowest picture first.
+def find_grids(task: Task, channel: float) -> list[tuple[Grid, float]]:
+    """Find the numbers of columns and rows worth trying, the lowest picture first, each with its least width.
 
     `channel` is what a channel takes, before it is known what runs in it. A lane's columns are as wide as they would be
     with its wide boxes gathered in one of them; whether that comes true, only the placement shows.
@@ -54,8 +54,8 @@ def find_grids(task: Task, channel: float) -> list[Grid]:
             rows = [
                 max(-(-counts[lane][band] // columns[lane]) for lane in range(task.lanes)) for band in range(task.bands)
             ]
-            tried.append((sum(rows), sum(columns), columns, rows))
-    return [_build_grid(columns, rows) for _, _, columns, rows in sorted(tried)]
+            tried.append((sum(rows), sum(columns), columns, rows, needed))
+    return [(_build_grid(columns, rows), needed) for _, _, columns, rows, needed in sorted(tried)]
 
 
 def _split_widths(task: Task, lane: int, columns: int) -> list[float]:
@@ -76,30 +76,41 @@ def _ranges(counts: Sequence[int]) -> tuple[tuple[int, int], ...]:
     return tuple((end - count, end) for end, count in zip(ends, counts, strict=True))
 
 
-def solve_grid(task: Task, grid: Grid, *, crowd: int, lacking: float) -> Solution | None:
+def solve_grid(
+    task: Task, grid: Grid, measure: Callable[[Solution], float], *, crowd: int, lacking: float
+) -> Solution | None:
     """Place and route on one grid, and make the best of several placements better.
 
-    `crowd` is how much a line that already runs there deters the next from a channel. None where the best placement is
-    wider than the room by more than `lacking`, in points.
+    `measure` gives the width that a solution needs, in points; `crowd` is how much a line that already runs there
+    deters the next from a channel. None where a placement is wider than the room by more than `lacking` from the start.
     """
     links, widths = count_links(task.lines, task.ties), [width for width, _ in task.sizes]
     drafts: list[tuple[float, int, Grid, Refinement]] = []
     for start, placed in enumerate(place_actors(grid, task.homes, widths, links, starts=_STARTS)):
         kept, spots = _drop_empty_rows(grid, placed)
         draft = _draft(task, kept, spots, crowd)
-        if draft.lacking > lacking:
+        needed = measure(_finish(kept, draft))
+        if needed - task.room > lacking:
             return None
+        draft.aim_at(_LEAST * task.room - (needed - draft.width))
         drafts.append((draft.weigh(), start, kept, draft))
-    left = _STEPS * len(task.homes)
+    left = steps = _STEPS * len(task.homes)
     for _, _, _, draft in sorted(drafts):
         left -= draft.improve(left)
     _, _, kept, best = min((draft.weigh(), n, kept, draft) for _, n, kept, draft in drafts)
-    cells = [best.lattice.cell(place) for place in best.cells]
-    trees = [
-        [[best.lattice.cell(place) for place in way] for way in best.weave.trees[line]]
-        for line in range(len(task.lines))
-    ]
-    return Solution(kept, cells, order_tracks(trees))
+    found = _finish(kept, best)
+    if (needed := measure(found)) > task.room:
+        best.aim_at(_LEAST * task.room - (needed - best.width))
+        best.improve(steps // 2)
+        found = _finish(kept, best)
+    return found
+
+
+def _finish(grid: Grid, draft: Refinement) -> Solution:
+    """Order the tracks of a placed and routed picture."""
+    cell, trees = draft.lattice.cell, draft.weave.trees
+    ways = [[[cell(place) for place in way] for way in trees[line]] for line in range(len(trees))]
+    return Solution(grid, [cell(place) for place in draft.cells], order_tracks(ways))
 
 
 def _drop_empty_rows(grid: Grid, spots: Sequence[Spot]) -> tuple[Grid, list[Spot]]:
@@ -124,7 +135,7 @@ def _draft(task: Task, grid: Grid, spots: Sequence[Spot], crowd: int) -> Refinem
         return [lattice.number(_find_cell(spot)) for spot in spots]
 
     borders = [frozenset(2 * low for low, _ in ranges[1:]) for ranges in (grid.columns, grid.rows)]
-    room = Room(_LEAST * task.room, task.sizes, borders, task.ties)
+    room = Room(task.room, task.sizes, borders, task.ties)
     return Refinement(lattice, room, number(spots), [number(grid.spots(*home)) for home in task.homes], task.lines)
 
 
