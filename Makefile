@@ -45,6 +45,7 @@ bench: $(STAMP)
 	$(BIN)/python benchmarks/cold_start.py
 	$(BIN)/python benchmarks/check_load.py
 	$(BIN)/python benchmarks/questions.py
+	$(BIN)/python benchmarks/layouts.py
 
 format: $(STAMP)
 	$(BIN)/ruff check --fix

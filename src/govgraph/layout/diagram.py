@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import inf
+from math import fsum, inf
 
 from govgraph.errors import UsageError
 from govgraph.layout import captions
@@ -146,14 +146,14 @@ class Diagram:
 
     def _measure_width(self, solution: Solution) -> float:
         needs, _, _ = self._need_columns(solution)
-        width = sum(need.least for need in needs)
+        width = fsum(need.least for need in needs)
         self._needed = min(self._needed, width)
         return width
 
     def _fit_columns(self, solution: Solution) -> Axis | None:
         start, length = MARGIN + HEAD, self.room - 2 * MARGIN - HEAD
         needs, tracks, borders = self._need_columns(solution)
-        self.lacking = min(self.lacking, sum(need.least for need in needs) - length)
+        self.lacking = min(self.lacking, fsum(need.least for need in needs) - length)
         return fit_axis(tracks, True, needs, start, length, borders)
 
     def _need_columns(self, solution: Solution) -> tuple[list[Need], Tracks, list[Segment]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from govgraph.layout.tracks import Key, Segment, Tracks
 
@@ -129,7 +130,7 @@ def _by_key(item: tuple[Key, Sequence[Segment]]) -> Key:
 
 
 def _share(needs: Sequence[Need], length: float) -> list[float] | None:
-    least, easy = sum(need.least for need in needs), sum(need.easy for need in needs)
+    least, easy = fsum(need.least for need in needs), fsum(need.easy for need in needs)
     if least > length + 1e-6:
         return None
     if easy > length:

@@ -204,10 +204,6 @@ class _Placing:
                     self.plan.crossings.number(self.spots[other]),
                 )
 
-    def _cost_shape(self) -> float:
-        """Give the cost of the rows in use and of the columns' widths."""
-        return _ROW * sum(map(bool, self.rows)) + _WIDTH * sum(map(self._widest, self.columns))
-
     def _widest(self, actors: Iterable[int]) -> float:
         return max((self.plan.widths[n] for n in actors), default=0.0)
 

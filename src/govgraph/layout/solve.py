@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import fsum
 
 from govgraph.layout.lattice import Cell, Lattice
 from govgraph.layout.place import Grid, Spot, count_links, place_actors
@@ -49,7 +50,8 @@ def find_grids(task: Task, channel: float) -> list[tuple[Grid, float]]:
     counts = [[task.homes.count((lane, band)) for band in range(task.bands)] for lane in range(task.lanes)]
     tried = []
     for columns in product(*(range(1, min(4, max(*c, 1)) + 1) for c in counts)):
-        needed = sum(sum(_split_widths(task, lane, n)) for lane, n in enumerate(columns)) + channel * (sum(columns) + 1)
+        boxes = fsum(width for lane, n in enumerate(columns) for width in _split_widths(task, lane, n))
+        needed = boxes + channel * (sum(columns) + 1)
         if needed <= task.room or max(columns) == 1:
             rows = [
                 max(-(-counts[lane][band] // columns[lane]) for lane in range(task.lanes)) for band in range(task.bands)
