@@ -37,7 +37,8 @@ MARGIN = 1.0
 _CHANNEL = 15.0  # what a channel takes, before it is known how many tracks it has
 _CROWD = 5  # how much a line in a channel deters the next
 _GRIDS = 5  # how many numbers of columns are tried
-_LACKING = 0.06  # share of the width that a placement may lack before it is improved
+_LACKING = 0.05  # share of the width that a placement may lack before it is improved
+_FEW = 60  # lines; of more, improving gains less width, and less may be lacking
 
 
 def read_width(millimetres: float) -> float:
@@ -122,7 +123,8 @@ class Diagram:
         self.lacking = inf
         length = self.room - 2 * MARGIN - HEAD
         grids = find_grids(self.task, _CHANNEL)
-        spare, ratio, tried = _LACKING * length, 1.0, 0
+        spare = _LACKING * length * min(1.0, _FEW / max(len(self.task.lines), 1))
+        ratio, tried = 1.0, 0
         for grid, least in grids:
             if tried == _GRIDS or ratio * least > length + spare:
                 continue

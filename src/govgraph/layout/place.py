@@ -18,7 +18,7 @@ _BLOCKED = 110
 _TASTES = ((40, 60), (70, 30), (25, 110))
 _TRIED = 3  # spots whose crossings are counted when an actor may move
 _FIRST = 12  # seed of the first start: which one is luck, and with this one the coded cases came out well
-_COMPARED = 4_000_000  # pairs of links, after which a placement is taken as it is
+_COMPARED = 3_000_000  # pairs of links, after which a placement is taken as it is
 _WIDTH = 4  # what a point of width of all columns costs
 _ROW = 90  # what a row in use costs, so that pictures do not grow long
 

@@ -15,7 +15,7 @@ from govgraph.layout.tracks import Tracks, order_tracks
 __all__ = ["Solution", "Task", "find_grids", "solve_grid"]
 
 _STARTS = 3  # shuffled starts of the placement, one for each of its tastes
-_STEPS = 3500  # steps of search for each box that a placement may be improved by
+_STEPS = 3200  # steps of search for each box that a placement may be improved by
 _LEAST = 0.99  # share of the room that is aimed at, since tracks may take a little more than before
 
 
