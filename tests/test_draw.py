@@ -1052,7 +1052,9 @@ def test_what_is_not_the_same_stays_out_of_a_bundle(other: tuple[str, str, str, 
 def test_a_figure_draws_every_branch_of_a_bundle() -> None:
     scene = build_scene(build_fan(READABLE + 1), "made")
     (wire,) = scene.panels[0].wires
-    lines, joints, *heads = draw_figure(scene).data[:-1]
+    lines, joints, count, *heads = draw_figure(scene).data[:-1]
+    assert count.text == (f"({READABLE + 1})",)
+    assert count.legendgroup == "informs"
     assert [x for x in lines.x if x is None] == [None] * READABLE
     assert len(joints.x) == len(wire.joints)
     assert len(heads) == READABLE + 1

@@ -144,7 +144,6 @@ def _find_letters(scene: Scene) -> Iterator[Letters]:
         yield from (band.label for band in panel.bands)
         for box in panel.boxes:
             yield from box.label
-        yield from (wire.count for wire in panel.wires if wire.count)
     yield from scene.headings
     for entry in scene.entries:
         yield entry.label
@@ -181,6 +180,12 @@ def _trace_wire(wire: Wire, scale: float) -> Iterator[dict[str, Any]]:
         marker = {"size": round(2.6 * scale, 2), "color": wire.colour}
         joints = {"x": [x for x, _ in wire.joints], "y": [y for _, y in wire.joints], "marker": marker}
         yield {**shared, "mode": "markers", **joints}
+    if wire.count:  # a trace, not an annotation, so that it goes with its verb
+        yield {
+            **shared, "mode": "text", "x": [wire.count.x], "y": [wire.count.y - 0.36 * wire.count.size],
+            "text": [wire.count.words], "textposition": "middle right",
+            "textfont": {"size": round(wire.count.size * scale, 2), "color": wire.count.colour},
+        }  # fmt: skip
     ends = [(path[-2], path[-1]) for path in wire.paths]
     ends += [(wire.paths[0][1], wire.paths[0][0])] if wire.symmetric else []
     for before, tip in ends:
