@@ -39,7 +39,8 @@ class Segment:
     """A straight piece of a line.
 
     `low` and `high` are the places it spans along its strip, boxes at its ends left out. `turns` says for each end
-    where the line goes on: -1 toward lower strips, 1 toward higher ones, 0 to the box it stands at.
+    where the line goes on: -1 toward lower strips, 1 toward higher ones, 0 to the box it stands at
+    or to both sides, where a branch begins.
     """
 
     line: int
