@@ -9,7 +9,7 @@ from math import cos, hypot, radians, sin
 from typing import TYPE_CHECKING, Any
 
 from govgraph.draw.heads import HEADS, turn_of
-from govgraph.draw.svg import FAINT, LINE_WIDTH
+from govgraph.draw.svg import FAINT, JOINT, LINE_WIDTH
 from govgraph.layout.letters import FONT_FAMILY
 from govgraph.layout.scene import Box, Entry, Letters, Panel, Point, Scene, Wire
 
@@ -177,7 +177,7 @@ def _trace_wire(wire: Wire, scale: float) -> Iterator[dict[str, Any]]:
     line = {"color": wire.colour, "width": round(width, 2), "dash": _dash(wire.dashes, scale)}
     yield {**shared, "mode": "lines", "x": [x for x, _ in points], "y": [y for _, y in points], "line": line}
     if wire.joints:
-        marker = {"size": round(2.6 * scale, 2), "color": wire.colour}
+        marker = {"size": round(2 * JOINT * scale, 2), "color": wire.colour}
         joints = {"x": [x for x, _ in wire.joints], "y": [y for _, y in wire.joints], "marker": marker}
         yield {**shared, "mode": "markers", **joints}
     if wire.count:  # a trace, not an annotation, so that it goes with its verb

@@ -12,12 +12,12 @@ from govgraph.draw.heads import HEADS, Head, turn_of
 from govgraph.layout.letters import FONT_FAMILY
 from govgraph.layout.scene import Band, Box, Bridge, Entry, Lane, Letters, Panel, Point, Scene, Wire
 
-__all__ = ["FAINT", "LINE_WIDTH", "NO_XML", "draw_svg", "write_number"]
+__all__ = ["FAINT", "JOINT", "LINE_WIDTH", "NO_XML", "draw_svg", "write_number"]
 
 LINE_WIDTH = 0.85
 FAINT = 0.45  # how much of its width an outline or a line keeps that is outside the agreement
 _RADIUS = 2.8
-_JOINT = 1.3  # radius of the dot where a branch turns off
+JOINT = 1.3  # radius of the dot where a branch turns off
 _OUTLINE = "#222222"
 _FRAME = "#8a8d86"
 _HEADING = "#e3e4dd"
@@ -172,7 +172,7 @@ def _add_path(line: ET.Element, wire: Wire) -> None:
     for path in wire.paths:
         _add_head(line, "head", head, path[-2], path[-1], wire.colour)
     for joint in wire.joints:
-        _add(line, "circle", "joint", cx=joint[0], cy=joint[1], r=_JOINT, fill=wire.colour)
+        _add(line, "circle", "joint", cx=joint[0], cy=joint[1], r=JOINT, fill=wire.colour)
     if wire.count:
         _add_letters(line, wire.count, "count")
 

@@ -59,8 +59,8 @@ def build_scene(
     UnknownNameError, AmbiguousNameError
         No such case, verb, family or actor, or several.
     UsageError
-        The boxes do not fit into that width, and it names the least that would do; there is nothing to draw; or `at` is
-        no date; or the width is no number above 0.
+        The boxes do not fit into that width, and one that would do is named; there is nothing to draw; `at` is no date;
+        or the width is no number above 0.
     """
     width = read_width(width_mm)
     dataset = graph.graph["dataset"]

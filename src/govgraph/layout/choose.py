@@ -35,9 +35,7 @@ class Choice:
     depth: int
     actors: tuple[dict[str, Any], ...]
     known: Mapping[str, dict[str, Any]]  # every actor of the case by global id, also those that are not drawn
-    lines: tuple[
-        dict[str, Any], ...
-    ]  # each with the lines that it is drawn for as "bundle", its receivers as "targets"
+    lines: tuple[dict[str, Any], ...]  # each with the lines that it stands for ("bundle") and its receivers ("targets")
     ties: tuple[tuple[str, str], ...]  # parts and attachments among the drawn: not drawn, but kept near
     of_lines: int  # lines of the case, of structure only where it is drawn
 
@@ -54,8 +52,8 @@ def choose_parts(
     a drawn group. With `focus` (a global id), lines are those within `depth` steps of that actor or of a group that it
     is one of, whichever way they run. A line that several hold jointly is drawn from each of them, under its one id.
     More than `READABLE` lines of one verb and style between the same two are one bundle, and so are those from one to
-    others of one lane and band, where there is the same to say of them all. With `collapse`, the members
-    of a group that have the same lines are drawn as the group.
+    others of one lane and band, where there is the same to say of them all. With `collapse`, the members of a group
+    that have the same lines are drawn as the group.
 
     Raises
     ------
@@ -79,10 +77,9 @@ def choose_parts(
         drawn = {folds.get(actor["id"], actor["id"]) for actor in actors}
         actors = [data for node, data in graph.nodes(data=True) if node in drawn]
     lines = _fan_out(_bundle(lines, most=1 if collapse else READABLE), graph)
-    counted = {
-        actor["id"]: _count_members(dataset.cases[actor["case"]], actor) if at is None else None for actor in actors
-    }
-    actors = [{**actor, "counted": counted[actor["id"]]} for actor in actors]
+    actors = [
+        {**actor, "counted": None if at else _count_members(dataset.cases[actor["case"]], actor)} for actor in actors
+    ]
     if at is not None:
         actors = [{**actor, "name": _name_then(dataset.cases[case], actor, period)} for actor in actors]
     shown = {actor["id"] for actor in actors}
@@ -155,23 +152,16 @@ def _bundle(lines: list[dict[str, Any]], *, most: int) -> list[dict[str, Any]]:
 def _fan_out(lines: list[dict[str, Any]], graph: Graph) -> list[dict[str, Any]]:
     """Bundle single lines of which the same is to be said from one actor to more than `READABLE` of a lane and band."""
     fans: dict[tuple[Any, ...], dict[str, dict[str, Any]]] = {}
-    alone = []
     for line in lines:
-        target = graph.nodes[line["to"]]
-        key = *(line[name] for name in _SAID), target["side"], target["tier"], target["class"]
-        fan = fans.setdefault(key, {})
-        if line["with"] or len(line["bundle"]) > 1 or line["from"] == line["to"] or line["to"] in fan:
-            alone.append(line["id"])
-        else:
-            fan[line["to"]] = line
-    fanned: dict[str, tuple[dict[str, Any], ...]] = {}
-    for fan in fans.values():
-        if len(fan) > READABLE:
-            fanned |= {line["id"]: tuple(fan.values()) for line in fan.values()}
+        if not line["with"] and len(line["bundle"]) == 1 and line["from"] != line["to"]:
+            target = graph.nodes[line["to"]]
+            key = *(line[name] for name in _SAID), target["side"], target["tier"], target["class"]
+            fans.setdefault(key, {}).setdefault(line["to"], line)
+    bundles = {id(line): tuple(fan.values()) for fan in fans.values() if len(fan) > READABLE for line in fan.values()}
     drawn = []
     for line in lines:
-        bundle = fanned.get(line["id"], ()) if line["id"] not in alone else ()
-        if not bundle:
+        bundle = bundles.get(id(line))
+        if bundle is None:
             drawn.append(line)
         elif line is bundle[0]:
             drawn.append({**line, "bundle": bundle, "targets": tuple(one["to"] for one in bundle)})

@@ -121,7 +121,7 @@ class Diagram:
     def _solve(self) -> tuple[Solution, Axis] | None:
         """Find the best solution that fits into the width, and its columns."""
         self.lacking = inf
-        length = self.room - 2 * MARGIN - HEAD
+        length = self.task.room
         grids = find_grids(self.task, _CHANNEL)
         spare = _LACKING * length * min(1.0, _FEW / max(len(self.task.lines), 1))
         ratio, tried = 1.0, 0
@@ -153,7 +153,7 @@ class Diagram:
         return width
 
     def _fit_columns(self, solution: Solution) -> Axis | None:
-        start, length = MARGIN + HEAD, self.room - 2 * MARGIN - HEAD
+        start, length = MARGIN + HEAD, self.task.room
         needs, tracks, borders = self._need_columns(solution)
         self.lacking = min(self.lacking, fsum(need.least for need in needs) - length)
         return fit_axis(tracks, True, needs, start, length, borders)

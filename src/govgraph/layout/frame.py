@@ -83,18 +83,22 @@ def measure_strips(loads: Sequence[int], boxes: Sequence[float], borders: Collec
     for at, load in enumerate(loads):
         if at % 2:
             total += max(boxes[at], 2 * PORT_EDGE + PORT * max(load - 1, 0))
-        elif tracks := load + (at in borders):
-            total += LEAD + (LEAD_EDGE if at in (0, last) else LEAD) + gap * (tracks - 1)
         else:
-            total += BARE_EDGE if at in (0, last) else BARE
+            tracks = load + (at in borders)
+            total += _measure_channel(gap * (tracks - 1) if tracks else None, outer=at in (0, last))
     return total
 
 
 def _need_channel(strip: Sequence[Segment], *, outer: bool) -> Need:
-    if not strip:
-        return Need(BARE_EDGE, BARE_EDGE) if outer else Need(BARE, BARE)
-    leads = LEAD + (LEAD_EDGE if outer else LEAD)
-    return Need(*(leads + _longest(strip, gap, ports=False) for gap in (TRACK, TRACK_EASY)))
+    chains = (_longest(strip, gap, ports=False) if strip else None for gap in (TRACK, TRACK_EASY))
+    return Need(*(_measure_channel(chain, outer=outer) for chain in chains))
+
+
+def _measure_channel(chain: float | None, *, outer: bool) -> float:
+    """Measure a channel by the distance of its first track and its last; None where it has none."""
+    if chain is None:
+        return BARE_EDGE if outer else BARE
+    return LEAD + (LEAD_EDGE if outer else LEAD) + chain
 
 
 def _longest(strip: Sequence[Segment], gap: float, *, ports: bool) -> float:

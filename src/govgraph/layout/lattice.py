@@ -160,13 +160,13 @@ class Lattice:
             for place, around in sorted(lain.items())
             if not self.taken[place]
             for step in range(4)
-            if self._beside(place, step) not in {None, *around}
+            if (move := self._go_straight(place, step)) and move[0] >> 2 not in around
         ]
         return self._search(starts, target, None, _FAR)
 
-    def _beside(self, place: int, step: int) -> int | None:
-        """Give the place that a step leads to; None where that is outside the picture."""
-        return next((after >> 2 for after, _, turns in self._moves[4 * place + step] if not turns), None)
+    def _go_straight(self, place: int, step: int) -> tuple[int, int] | None:
+        """Give the state that a step leads to and its distance; None where that is outside the picture."""
+        return next(((after, length) for after, length, turns in self._moves[4 * place + step] if not turns), None)
 
     def _search(
         self, starts: Sequence[tuple[int, int, int]], target: int, enter: int | None, limit: float
@@ -181,15 +181,16 @@ class Lattice:
         best, came, closed = [_FAR] * len(moves), [-1] * len(moves), bytearray(len(moves))
         queue: list[int] = []
         for place, step, cost in starts:
-            # the first step never turns: the state stands for a line that comes out of the box that way
-            for after, length, turns in moves[4 * place + step]:
-                if not turns:
-                    best[after] = cost + length
-                    if taken[after >> 2]:
-                        if after >> 2 != target or enter not in (None, step):
-                            continue
-                        best[after] += self._cost_side(target, (step + 2) % 4)
-                    queue.append((best[after] + ahead[after]) << 2 * _BITS | ahead[after] << _BITS | after)
+            move = self._go_straight(place, step)
+            if move is None:
+                continue
+            after, length = move
+            best[after] = cost + length
+            if taken[after >> 2]:
+                if after >> 2 != target or enter not in (None, step):
+                    continue
+                best[after] += self._cost_side(target, (step + 2) % 4)
+            queue.append((best[after] + ahead[after]) << 2 * _BITS | ahead[after] << _BITS | after)
         queue.sort()
         while queue:
             state = heappop(queue) & _MASK
@@ -223,10 +224,10 @@ class Lattice:
     def _find_loop(self, place: int, leave: int | None, enter: int | None) -> Way | None:
         """Find the cheapest way round one corner of a box: out by one side, in by the next."""
         loops = []
-        (x, y), strips = self.cell(place), [(*step,) for step in _STEPS]
+        x, y = self.cell(place)
         for out, turn in product(range(4), (1, 3)):
             beside = (out + turn) % 4
-            (a, b), (c, d) = strips[out], strips[beside]
+            (a, b), (c, d) = _STEPS[out], _STEPS[beside]
             corners = [(x, y), (x + a, y + b), (x + a + c, y + b + d), (x + c, y + d), (x, y)]
             way = tuple(map(self.number, corners))
             cost = self.measure(way) + self.weigh_sides(way)

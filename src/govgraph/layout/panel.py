@@ -98,8 +98,8 @@ def build_boxes(
 
 def _find_ports(solution: Solution, across: Axis, down: Axis) -> dict[tuple[Cell, bool], list[float]]:
     found: dict[tuple[Cell, bool], list[float]] = {}
-    for cut in solution.tracks.lines.values():
-        for segment in (segment for segments in cut for segment in segments):
+    for strip in solution.tracks.strips.values():
+        for segment in strip:
             for cell in segment.boxes:
                 if cell is not None:
                     place = (across if segment.upright else down).places[id(segment)]
@@ -127,9 +127,12 @@ def find_points(
     for segments in solution.tracks.lines[line]:
         first, last = segments[0], segments[-1]
         trunk = first.next[_start(first)]
+        if trunk:
+            begin = _leave_trunk(trunk, first, boxes, across, down)
+        else:
+            begin = [_find_edge(first, _start(first), boxes, across, down)]
         points = [
-            *(_leave_trunk(trunk, first, boxes, across, down) if trunk else []),
-            *([] if trunk else [_find_edge(first, _start(first), boxes, across, down)]),
+            *begin,
             *(_find_corner(one, other, across, down) for one, other in pairwise(segments)),
             _find_edge(last, 1 - _start(last), boxes, across, down),
         ]
