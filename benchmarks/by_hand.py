@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 import networkx as nx
 
-from govgraph.graph import Graph, Line
+from govgraph.graph import Graph
+from govgraph.lines import Line
 
 __all__ = ["Asked", "Hop", "Row", "Ties", "filter_graph", "find_uninformed", "judge", "list_ties", "search", "walk"]
 

@@ -6,7 +6,8 @@ import importlib
 from typing import Any
 
 from by_hand import Asked, judge
-from govgraph.graph import Graph, Line
+from govgraph.graph import Graph
+from govgraph.lines import Line
 
 __all__ = ["Rust", "import_rustworkx"]
 

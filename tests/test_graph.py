@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from conftest import CASE, SOUND, Coded
 from govgraph import load_graph, who, whom
-from govgraph.graph import Graph, Line
+from govgraph.graph import Graph
+from govgraph.lines import Line
 
 NODE_KEYS = [
     "id",

@@ -48,6 +48,8 @@ ORDER = [
     "dataset",
     "names",
     "evidence",
+    "lines",
+    "elements",
     "graph",
     "tables",
     "sentences",

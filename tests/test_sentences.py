@@ -10,7 +10,8 @@ import pytest
 
 from conftest import MINI, SOUND, Coded
 from govgraph.cases import CaseData
-from govgraph.graph import Graph, Line, build_denial, build_statement, load_graph
+from govgraph.graph import Graph, load_graph
+from govgraph.lines import Line, build_denial, build_statement
 from govgraph.records import EACH_OTHER, Mandate
 from govgraph.sentences import say_line, say_name, say_path, say_record
 from govgraph.vocabulary import Aim

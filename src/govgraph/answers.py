@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, overload
 
 from govgraph.dataset import Dataset, Report
-from govgraph.graph import Graph, Line
+from govgraph.graph import Graph
+from govgraph.lines import Line
 from govgraph.questions import Answer, Change, Hop, Near, Path, Question, Silence
 from govgraph.records import UNSPECIFIED, Evidence, Fact
 from govgraph.sentences import say_line, say_path

@@ -12,7 +12,8 @@ from govgraph.answers import Answers, Paths
 from govgraph.cases import CaseData
 from govgraph.dataset import Dataset
 from govgraph.errors import UnknownNameError, UsageError
-from govgraph.graph import Graph, Line, build_denial, build_statement, read_validity
+from govgraph.graph import Graph, read_validity
+from govgraph.lines import Line, build_denial, build_statement
 from govgraph.names import find_about, find_actor
 from govgraph.near import MOST_NEAR, find_silence, name_silence, sort_left_out
 from govgraph.questions import Answer, Change, Direction, Hop, Near, Path, Question, Silence

@@ -204,6 +204,11 @@ class CaseData:
             found.update(dict.fromkeys(inner or (member,)))
         return tuple(found)
 
+    def are_tied(self, one: str, other: str) -> bool:
+        """Tell whether one of two actors is part of the other, attached to it or a role in it: such a pair is own."""
+        a, b = self.actors[one], self.actors[other]
+        return one in {b.attached_to, b.part_of, b.of} or other in {a.attached_to, a.part_of, a.of}
+
     def kind_of(self, actor: str) -> str | None:
         """Give the kind of an actor: its own, or the one that the nearest group passes on."""
         own = self.actors[actor].kind

@@ -8,7 +8,8 @@ from functools import partial
 from typing import NamedTuple
 
 from govgraph.cases import CaseData
-from govgraph.graph import Graph, Line
+from govgraph.graph import Graph
+from govgraph.lines import Line
 from govgraph.projections import HAD, RANK, Claim, Pattern, Player, Side
 from govgraph.sentences import say_name
 from govgraph.shapes import Text

@@ -14,7 +14,7 @@ from govgraph.files import Loaded, data_root, load_yaml, show_path, without_coll
 from govgraph.records import FILES, Case, Evidence, Fact, Source
 from govgraph.rules import check_rules, find_flags
 from govgraph.salvage import Unread, salvage_record
-from govgraph.shapes import Record, Text, Word, is_id, read_record, read_records
+from govgraph.shapes import Id, Record, Text, Word, is_id, read_record, read_records
 from govgraph.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["RESERVED", "Dataset", "Release", "Report", "check_dataset", "load_dataset", "resolve_folder"]
@@ -26,8 +26,12 @@ _BESIDE = {"README.md", "evidence.lock"}  # what a case folder may hold that is 
 
 
 class Release(Record):
-    """What a dataset is called when it is cited: `dataset.yaml`, beside the cases."""
+    """What a dataset is called when it is cited: `dataset.yaml`, beside the cases.
 
+    `id` is the name that it keeps in a store from version to version; default: that of its folder.
+    """
+
+    id: Id | None = None
     title: Text
     version: Word
     date: Word
@@ -54,6 +58,11 @@ class Dataset:
     def version(self) -> str:
         """The version that the dataset is cited by."""
         return self.release.version if self.release else UNRELEASED
+
+    @property
+    def name(self) -> str:
+        """The name that the dataset goes by in a store, from version to version."""
+        return (self.release and self.release.id) or self.folder.resolve().name
 
     def case_of(self, case: str) -> CaseData:
         """Give one case.

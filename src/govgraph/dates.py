@@ -22,9 +22,11 @@ __all__ = [
     "Certainty",
     "DateFault",
     "Holds",
+    "Limits",
     "Moment",
     "Period",
     "Window",
+    "find_limits",
     "holds",
     "open_window",
     "read_duration",
@@ -186,7 +188,7 @@ def holds(valid: Period, at: Period, *, covers: Period | None, own: bool) -> Hol
     outside = (covers.to_latest or date.max) < first or last < (covers.from_earliest or date.min)
     if outside and not own:
         return "not_covered"
-    limits = _find_limits(valid, covers)
+    limits = find_limits(valid, covers)
     if limits.from_earliest > last or limits.to_latest < first:
         return "no"
     begun, lasts = limits.from_latest <= last, limits.to_earliest >= first
@@ -245,7 +247,7 @@ def open_window(period: Period | None = None) -> Window:
     >>> spring.meet(open_window(read_period("2022-04/.."))).certain
     False
     """
-    limits = _find_limits(period or _BOUNDLESS, _BOUNDLESS)
+    limits = find_limits(period or _BOUNDLESS, _BOUNDLESS)
     return Window(limits.from_earliest, limits.from_latest, limits.to_earliest, limits.to_latest)
 
 
@@ -269,7 +271,7 @@ def union(periods: Sequence[Period]) -> Period:
     """
     if len(set(periods)) < 2:
         return periods[0] if periods else Period()
-    limits = [_find_limits(period, _BOUNDLESS) for period in periods]
+    limits = [find_limits(period, _BOUNDLESS) for period in periods]
     return Period(
         _known(min(each.from_earliest for each in limits)),
         _known(min(each.from_latest for each in limits)),
@@ -297,22 +299,28 @@ def read_duration(text: str) -> str:
     raise DateFault(f"{text!r} is no duration; write {repr(offer) if offer else examples}")
 
 
-class _Limits(NamedTuple):
+class Limits(NamedTuple):
+    """The bounds of a period, each of them a day: those that are open or unknown are filled in."""
+
     from_earliest: date
     from_latest: date
     to_earliest: date
     to_latest: date
 
 
-def _find_limits(period: Period, covers: Period) -> _Limits:
-    """Fill in bounds: open ends by what is certainly covered, unknown ones by all time, each end by the other."""
+def find_limits(period: Period, covers: Period) -> Limits:
+    """Fill in bounds: open ends by what is certainly covered, unknown ones by all time, each end by the other.
+
+    >>> find_limits(read_period("2022-21/.."), read_period("2019/2022")).to_earliest
+    datetime.date(2022, 12, 31)
+    """
     covered_from = date.min if covers.from_open else covers.from_latest or date.max
     covered_to = date.max if covers.to_open else covers.to_earliest or date.min
     from_earliest = period.from_earliest or date.min
     from_latest = covered_from if period.from_open else period.from_latest or date.max
     to_earliest = covered_to if period.to_open else period.to_earliest or date.min
     to_latest = period.to_latest or date.max
-    return _Limits(from_earliest, min(from_latest, to_latest), max(to_earliest, from_earliest), to_latest)
+    return Limits(from_earliest, min(from_latest, to_latest), max(to_earliest, from_earliest), to_latest)
 
 
 def _known(bound: date) -> date | None:

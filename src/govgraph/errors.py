@@ -5,6 +5,7 @@ GovgraphError
   UsageError           what was typed is wrong: option, path, format, documents not given
     UnknownNameError     a name that nothing bears; offers the nearest
     AmbiguousNameError   a name that several things bear; offers them
+  StoreError           a store could not be reached, or refused
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ __all__ = [
     "DatasetError",
     "GovgraphError",
     "Problem",
+    "StoreError",
     "UnknownNameError",
     "UsageError",
     "name_nearest",
@@ -78,6 +80,12 @@ class AmbiguousNameError(UsageError):
         self.candidates: tuple[str, ...] = tuple(candidates)
         offered = ", ".join(self.candidates)
         super().__init__(f"{what} {name!r} is ambiguous: {offered}; give one of these ids, or narrow with --case")
+
+
+class StoreError(GovgraphError):
+    """A store could not be reached, or refused what was asked of it; what it held before it still holds."""
+
+    exit_status = 3
 
 
 def find_nearest(name: str, known: Iterable[str], *, most: int = 3) -> list[str]:

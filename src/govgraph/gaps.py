@@ -10,7 +10,8 @@ from govgraph.answers import Json, build_envelope
 from govgraph.cases import CaseData
 from govgraph.dataset import Dataset
 from govgraph.errors import UnknownNameError, UsageError
-from govgraph.graph import Graph, Line
+from govgraph.graph import Graph
+from govgraph.lines import Line
 from govgraph.names import find_actor
 from govgraph.near import find_state, name_silence
 from govgraph.questions import Direction, Near, Question

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from govgraph.cases import CaseData
-from govgraph.graph import Line, build_statement
+from govgraph.lines import Line, build_statement
 from govgraph.questions import Direction, Near, Question, Silence
 from govgraph.records import UNSPECIFIED, Mandate
 from govgraph.vocabulary import STRUCTURE

@@ -26,7 +26,8 @@ from govgraph.ask import read_at
 from govgraph.cases import CaseData
 from govgraph.dataset import Dataset
 from govgraph.errors import UnknownNameError, UsageError
-from govgraph.graph import Graph, Line
+from govgraph.graph import Graph
+from govgraph.lines import Line
 from govgraph.questions import Answer, Question
 from govgraph.records import UNSPECIFIED, Actor, Fact
 from govgraph.shapes import Side, Tier

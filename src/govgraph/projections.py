@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from govgraph.cases import CaseData
-from govgraph.graph import Graph, Line, read_validity
+from govgraph.graph import Graph, read_validity
+from govgraph.lines import Line
 from govgraph.records import Alignment, Fact
 from govgraph.vocabulary import OTHER, STRUCTURE
 
@@ -161,7 +162,7 @@ class Side:
         for holder in holders:
             for toward in self._expand(line["to"], line["toward_as"]):
                 alone = holder == toward and not self.case.is_group(holder)
-                if not alone and (line["pairs"] != "own" or self._are_tied(holder, toward)):
+                if not alone and (line["pairs"] != "own" or self.case.are_tied(holder, toward)):
                     yield holder, toward
 
     def _expand(self, end: str, applies: str | None) -> tuple[str, ...]:
@@ -169,13 +170,6 @@ class Side:
         if applies == "jointly" or not self.case.is_group(local):
             return (local,)
         return self.case.members_of(local) or (local,)
-
-    def _are_tied(self, one: str, other: str) -> bool:
-        pairs = ((one, other), (other, one))
-        return any(
-            there in {self.case.actors[here].attached_to, self.case.actors[here].part_of, self.case.actors[here].of}
-            for here, there in pairs
-        )
 
     def find_near(self, pattern: Pattern) -> Claim | None:
         """Find what the text says instead of a rule: of the pattern in another state, or without one of its ends."""

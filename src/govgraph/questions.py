@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from govgraph import dates
-from govgraph.graph import Line
+from govgraph.lines import Line
 
 __all__ = ["Answer", "Change", "Direction", "Hop", "Near", "Path", "Question", "Silence"]
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from govgraph.cases import CaseData
-from govgraph.graph import Graph, Line
+from govgraph.graph import Graph
+from govgraph.lines import Line
 from govgraph.sentences import say_name
 from govgraph.shapes import Text
 from govgraph.vocabulary import OTHER

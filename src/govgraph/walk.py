@@ -14,7 +14,8 @@ from typing import Any, Literal, NamedTuple
 from govgraph import dates
 from govgraph.cases import CaseData
 from govgraph.dataset import Dataset
-from govgraph.graph import Graph, Line, read_validity
+from govgraph.graph import Graph, read_validity
+from govgraph.lines import Line
 from govgraph.questions import Answer, Direction, Hop, Near, Path, Question
 from govgraph.records import UNSPECIFIED
 
@@ -224,14 +225,7 @@ class View:
     def find_partners(self, member: str, group: str) -> list[str]:
         """Find the members of a group that a member of another is attached to, or that are attached to it."""
         case, local = self.split(member)
-        own = case.actors[local]
-        found = []
-        for partner in self.name_members(group):
-            other = case.actors[self.split(partner)[1]]
-            tied = {own.attached_to, own.part_of, own.of}, {other.attached_to, other.part_of, other.of}
-            if other.id in tied[0] or own.id in tied[1]:
-                found.append(partner)
-        return found
+        return [partner for partner in self.name_members(group) if case.are_tied(local, self.split(partner)[1])]
 
     # -- from one place to the next --------------------------------------------------------------------------------
 

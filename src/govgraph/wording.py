@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
-from govgraph.graph import Graph, Line
+from govgraph.graph import Graph
+from govgraph.lines import Line
 from govgraph.questions import Answer, Change, Near, Path, Question
 from govgraph.records import EACH_OTHER, UNSPECIFIED
 from govgraph.sentences import say_line, say_name

@@ -1,0 +1,22 @@
+"""What a query gives back, from whichever engine: columns and rows of plain values."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+__all__ = ["ROWS", "SECONDS", "Table"]
+
+ROWS = 10_000  # that free Cypher gives unless told otherwise
+SECONDS = 60.0  # that a query may take unless told otherwise
+
+
+class Table(NamedTuple):
+    """The rows of a query, each with one value a column: str, int, float, bool, None, lists and dicts of these.
+
+    A node is a dict of `labels` and `properties`, a relationship of `type`, `start`, `end` (ids) and `properties`, a
+    path of `nodes` and `relationships`; times are text (ISO 8601). `cut` says that there were more rows than asked for.
+    """
+
+    columns: tuple[str, ...]
+    rows: list[list[Any]]
+    cut: bool = False
