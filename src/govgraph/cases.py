@@ -209,6 +209,15 @@ class CaseData:
         a, b = self.actors[one], self.actors[other]
         return one in {b.attached_to, b.part_of, b.of} or other in {a.attached_to, a.part_of, a.of}
 
+    @cached_property
+    def counts(self) -> dict[str, tuple[str, ...]]:
+        """The actors that each group counts: its members and, where it reads through a group in it, that group too."""
+        found: dict[str, list[str]] = {}
+        for actor, groups in self.counted_in.items():
+            for group in groups:
+                found.setdefault(group, []).append(actor)
+        return {group: tuple(actors) for group, actors in found.items()}
+
     def kind_of(self, actor: str) -> str | None:
         """Give the kind of an actor: its own, or the one that the nearest group passes on."""
         own = self.actors[actor].kind

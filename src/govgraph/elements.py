@@ -48,23 +48,23 @@ RELATIONSHIPS = (
 )  # fmt: skip
 
 # every property that a node or relationship may have
-PROPERTIES = tuple(
-    (
-        "abbreviation aim aim_en any appointed_by at_least at_most attached_to basis begins_earliest "
-        "begins_latest case coded_from coded_to coder condition condition_en confidence constraint "
-        "constraint_en count covers covers_earliest covers_latest cue cues dataset date definition "
-        "definition_en deontic direct each_other ends_earliest ends_latest extent extra family fields file "
-        "formal free from_body from_earliest from_latest from_names from_open governs heading holder_as id "
-        "joint kind language matters_of mode name name_en names negative note note_en number "
-        "number_of_members object object_en of_from of_to one_of one_per open order pairs part_of per_member "
-        "per_member_at_least per_member_at_most period preference preference_en prefix procedure "
-        "projected_from publisher reason reason_en record record_type recurrence recurrence_en represents "
-        "rests_on roles rotation rotation_en same_as schema scope seat sha256 side size sources status step "
-        "steps suffix supplements term tier times_approx times_at_least times_at_most times_length times_per "
-        "to_body to_earliest to_latest to_names to_open topics toward_as turned vacant valid valid_certain "
-        "valid_own verb version whole whose "
-    ).split()
-)
+PROPERTIES = (
+    "abbreviation", "aim", "aim_en", "any", "appointed_by", "at_least", "at_most", "attached_to", "basis",
+    "begins_earliest", "begins_latest", "case", "coded_from", "coded_to", "coder", "condition", "condition_en",
+    "confidence", "constraint", "constraint_en", "count", "covers", "covers_earliest", "covers_latest", "cue",
+    "cues", "dataset", "date", "definition", "definition_en", "deontic", "direct", "direct_in", "direct_out",
+    "each_other", "ends_earliest", "ends_latest", "extent", "extra", "family", "fields", "file", "formal", "free",
+    "from_body", "from_earliest", "from_latest", "from_names", "from_open", "governs", "heading", "holder_as", "id",
+    "joint", "kind", "language", "matters_of", "mode", "name", "name_en", "names", "negative", "note", "note_en",
+    "number", "number_of_members", "object", "object_en", "of_from", "of_to", "one_of", "one_per", "open", "order",
+    "pairs", "part_of", "per_member", "per_member_at_least", "per_member_at_most", "period", "preference",
+    "preference_en", "prefix", "procedure", "projected_from", "publisher", "reason", "reason_en", "record",
+    "record_type", "recurrence", "recurrence_en", "represents", "rests_on", "roles", "rotation", "rotation_en",
+    "same_as", "schema", "scope", "seat", "sha256", "side", "size", "sources", "status", "step", "steps", "suffix",
+    "supplements", "term", "tier", "times_approx", "times_at_least", "times_at_most", "times_length", "times_per",
+    "to_body", "to_earliest", "to_latest", "to_names", "to_open", "topics", "toward_as", "turned", "vacant",
+    "valid", "valid_certain", "valid_own", "verb", "version", "whole", "whose",
+)  # fmt: skip
 
 Properties = dict[str, Any]
 Key = tuple[str, str]  # the first label of a node, and its id
@@ -407,10 +407,7 @@ class _CaseWriter:
         self.relate(name_verb(line["verb"]), start, end, **own, **texts, **joint, **coded.flags)
         for move in _list_moves(self.case, line):
             start, end = (self.find_actor(*self.split_end(name)) for name in (move.start, move.end))
-            self.relate(
-                APPLIES, start, end, **own, **move.flags, coded_from=line["from"], coded_to=line["to"],
-                turned=move.turned, of_from=move.of_from, of_to=move.of_to,
-            )  # fmt: skip
+            self.relate(APPLIES, start, end, **own, **move.flags, coded_from=line["from"], coded_to=line["to"])
 
     def split_end(self, actor: str) -> tuple[str, str]:
         local = actor.removeprefix(f"{self.case.id}.")
@@ -473,7 +470,8 @@ class _Move(NamedTuple):
     """A step that a line allows, by the table of groups; the ends are global ids.
 
     `from_body`: also to whoever came to the start as to one body; `to_body`: it comes to the end as one body.
-    `of_from`, `of_to`: the end is meant as one of a group, so that its own validity counts too.
+    `of_from`, `of_to`: the end is meant as one of a group, so that its own validity counts too. `direct_in`: it answers
+    who acts toward the end, since the start is as coded; `direct_out`: whom the start acts toward, likewise.
     """
 
     start: str
@@ -482,17 +480,20 @@ class _Move(NamedTuple):
     to_body: bool = False
     of_from: bool = False
     of_to: bool = False
+    direct_in: bool = True
+    direct_out: bool = True
     turned: bool = False
 
     @property
     def flags(self) -> Properties:
-        return {"from_body": self.from_body, "to_body": self.to_body}
+        return dict(zip(self._fields[2:], self[2:], strict=True))
 
 
 class _End(NamedTuple):
     actor: str
     body: bool
-    member: bool
+    member: bool = False
+    coded: bool = False
 
 
 def _list_moves(case: CaseData, line: Line) -> Iterator[_Move]:
@@ -509,7 +510,7 @@ def _list_moves(case: CaseData, line: Line) -> Iterator[_Move]:
             continue
         leave = [*_list_ends(case, line, near, near_as, leaving=True)]
         reach = [*_list_ends(case, line, far, far_as, leaving=False)]
-        partners = [_End(name, _is_group(case, name), member=False) for name in line["with"]]
+        partners = [_End(name, _is_group(case, name)) for name in line["with"]]
         if turned:
             reach += partners
         else:
@@ -517,7 +518,10 @@ def _list_moves(case: CaseData, line: Line) -> Iterator[_Move]:
         for start, end in product(leave, reach):
             coded = not turned and (start.actor, end.actor) == (line["from"], line["to"])
             if not coded and start.actor != end.actor:
-                yield _Move(start.actor, end.actor, start.body, end.body, start.member, end.member, turned)
+                yield _Move(
+                    start.actor, end.actor, start.body, end.body, start.member, end.member,
+                    start.coded, end.coded, turned,
+                )  # fmt: skip
 
 
 def _list_pairs(case: CaseData, line: Line, near: str, far: str, *, turned: bool) -> Iterator[_Move]:
@@ -528,11 +532,13 @@ def _list_pairs(case: CaseData, line: Line, near: str, far: str, *, turned: bool
 
 
 def _list_ends(case: CaseData, line: Line, actor: str, applies: str | None, *, leaving: bool) -> Iterator[_End]:
-    yield _End(actor, body=applies == "jointly", member=False)
+    yield _End(actor, body=applies == "jointly", coded=True)
     if applies == "each" and line["extent"] != "further":
-        for member in _name_members(case, actor):
+        local = actor.removeprefix(f"{case.id}.")
+        for member in case.counts.get(local, ()):
             # what is said of each of a group's members is said of a member that is a group as of one body
-            yield _End(member, body=not leaving and _is_group(case, member), member=True)
+            body = not leaving and case.is_group(member) and member in case.members_of(local)
+            yield _End(f"{case.id}.{member}", body, member=True)
 
 
 def _is_group(case: CaseData, actor: str) -> bool:

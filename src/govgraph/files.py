@@ -22,6 +22,8 @@ __all__ = [
     "data_root",
     "is_checkout",
     "load_yaml",
+    "parse_yaml",
+    "queries_root",
     "read_text",
     "show_path",
     "without_collection",
@@ -79,6 +81,11 @@ def data_root() -> Path:
         if (folder / "vocabulary").is_dir():
             return folder
     raise UsageError("the bundled datasets are missing from this installation; install govgraph again")
+
+
+def queries_root() -> Path:
+    """Find the folder of the bundled queries: beside that of the datasets."""
+    return data_root().parent / "queries"
 
 
 def is_checkout() -> bool:
@@ -139,8 +146,11 @@ def load_yaml(path: Path) -> Loaded:
     """
     shown = show_path(path)
     text, problem = read_text(path)
-    if problem:
-        return Loaded(shown, None, None, (problem,))
+    return Loaded(shown, None, None, (problem,)) if problem else parse_yaml(shown, text)
+
+
+def parse_yaml(shown: str, text: str) -> Loaded:
+    """Parse a text as strictly as `load_yaml` reads a file; `shown` is the path that faults name."""
     try:
         return _read_yaml(shown, text)
     except yaml.MarkedYAMLError as err:

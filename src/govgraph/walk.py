@@ -208,7 +208,8 @@ class View:
             reason, joined = reason or "other_date", window
         if line["extent"] in {"most", "some"}:
             rank = max(rank, POSSIBLY)
-        step = Step(line, near, member, far, group, reason, max(rank, lives), joined)
+        rank = max(rank, lives, 0 if joined.certain else POSSIBLY)  # both may hold then, and yet not together
+        step = Step(line, near, member, far, group, reason, rank, joined)
         if line["pairs"] != "own" or reason:
             yield step
             return
@@ -221,6 +222,11 @@ class View:
             named = case.members_of(local) if case.is_group(local) else ()
             self._members[actor] = [f"{case.id}.{name}" for name in named]
         return self._members[actor]
+
+    def name_counted(self, actor: str) -> list[str]:
+        """Name the actors that a group counts, as global ids: its members, and the groups that it reads through."""
+        case, local = self.split(actor)
+        return [f"{case.id}.{name}" for name in case.counts.get(local, ())]
 
     def find_partners(self, member: str, group: str) -> list[str]:
         """Find the members of a group that a member of another is attached to, or that are attached to it."""
@@ -263,7 +269,8 @@ class View:
             return [at_group._replace(body=True)] if direction == "in" else []
         weak = POSSIBLY if line["extent"] in {"most", "some"} else 0
         reached = []
-        for member in self.name_members(step.far) if line["extent"] != "further" else ():
+        members = self.name_members(step.far)
+        for member in self.name_counted(step.far) if line["extent"] != "further" else ():
             refused, lives, alive = self.live(member)
             window = at_group.window.meet(alive) if alive else at_group.window
             if refused or window is None or member == step.near:  # of what members do toward each other
@@ -271,7 +278,8 @@ class View:
             rank = max(at_group.rank, weak, lives, 0 if window.certain else POSSIBLY)
             hops = _walk(label, Hop(line, step.near, member, step.via or step.far), direction)
             # what is said of each of a group's members is said of a member that is a group as of one body
-            reached.append(Label(member, direction == "out" and self.is_group(member), hops, rank, window))
+            body = direction == "out" and self.is_group(member) and member in members
+            reached.append(Label(member, body, hops, rank, window))
         return reached
 
     def _arrive_at_partners(self, label: Label, step: Step, at_holder: Label, direction: Direction) -> list[Label]:
