@@ -23,7 +23,11 @@ def _draw_worlds(count: int) -> list[World]:
 
     @seed(8)
     @settings(
-        max_examples=count, database=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck), deadline=None
+        max_examples=count,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        deadline=None,
     )
     @given(WORLDS)
     def draw(world: World) -> None:

@@ -9,7 +9,7 @@
 // returns: [from, verb, to, via, holds, status, mode, basis, line, record]
 // order: [from, to, verb, line]
 // twin: whom ACTOR VERBS --at AT --status STATUS
-MATCH (a:Actor {id: $actor})-[:OF_CASE]->(c:Case)
+MATCH (a:Actor {id: $actor, dataset: $dataset})-[:OF_CASE]->(c:Case)
 WITH a, coalesce($at_first, c.begins_earliest) AS first, coalesce($at_last, c.ends_latest) AS last
 MATCH (a:Actor)-[r]->(b:Actor)
 WHERE r.verb IN $verbs AND r.direct_out AND r.status IN $status

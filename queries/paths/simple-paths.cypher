@@ -10,7 +10,7 @@
 // returns: [length, actors, verbs, holds, lines]
 // order: [length, actors, lines]
 // twin: path FROM TO --all-paths --verbs VERBS --at AT --max MAX
-MATCH (s:Actor {id: $from})-[:OF_CASE]->(c:Case), (t:Actor {id: $to})
+MATCH (s:Actor {id: $from, dataset: $dataset})-[:OF_CASE]->(c:Case), (t:Actor {id: $to, dataset: $dataset})
 WITH s, t, coalesce($at_first, c.begins_earliest) AS first, coalesce($at_last, c.ends_latest) AS last,
   [t.id] + [(t)-[:IN_GROUP]->(g:Actor) | g.id] AS home
 MATCH (s)((a:Actor)-[r]->(b:Actor)

@@ -336,7 +336,7 @@ class CaseData:
 
     def _compare_seats(self, organ: str, other: str) -> Iterator[Interlock]:
         here, there = self._rules_of(organ), self._rules_of(other)
-        posts = [[s for s in seats if _is_of_post(s)] for seats in (here, there)]
+        posts = [[s for s in seats if s.of_post] for seats in (here, there)]
         for role in dict.fromkeys(role for seat in posts[0] for role in seat.role):
             ours, theirs = ([s for s in seats if role in s.role] for seats in posts)
             if theirs:
@@ -545,11 +545,6 @@ def _order_begin(span: NameSpan) -> date:
     if span.period is None or span.period.from_open:
         return date.min
     return span.period.from_earliest or date.max
-
-
-def _is_of_post(seat: Seat) -> bool:
-    """Tell whether a seat goes to whoever holds a post; "at least one" of a role is anyone who may be sent in it."""
-    return seat.at_least is None and seat.at_most is None and not isinstance(seat.per_member, Bounds)
 
 
 def _read_day(event: Event) -> dates.Moment:

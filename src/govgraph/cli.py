@@ -108,7 +108,7 @@ def govgraph() -> None:
     """Code collaboration agreements as evidence-backed records; check, ask and draw them.
 
     Exit status: 0 answered (also "the sources do not say"), 1 a data file is wrong or a check failed,
-    2 what was typed is wrong.
+    2 what was typed is wrong, 3 a store could not be reached or refused.
     """
 
 
@@ -702,3 +702,181 @@ def draw(
     for output in outputs:
         draw_file(scene, output)
         click.echo(show_path(output))
+
+
+# -- stores ----------------------------------------------------------------------------------------------------------
+
+
+def _complete_queries(_: click.Context, __: click.Parameter, begun: str) -> list[Any]:
+    from click.shell_completion import CompletionItem
+
+    from govgraph.library import read_library
+
+    found = read_library().values()
+    return [CompletionItem(q.name, help=q.header.asks.words("en")) for q in found if q.name.startswith(begun)]
+
+
+def _store_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--store", metavar="URI",
+        help="file:DIR, bolt://HOST:PORT or neo4j://HOST:PORT (default: embedded, for this once).",
+    )(command)  # fmt: skip
+
+
+def _parameter_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option("-p", "pairs", multiple=True, metavar="KEY=VALUE", help="A parameter of the query.")(command)
+
+
+def _queries_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--queries", "folder", type=click.Path(path_type=Path), metavar="DIR",
+        help="Folder of query files of your own, beside the bundled ones.",
+    )(command)  # fmt: skip
+
+
+def _timeout_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--timeout", type=click.FloatRange(0, min_open=True), default=60, show_default=True, metavar="S",
+        help="Seconds that the query may take.",
+    )(command)  # fmt: skip
+
+
+def _read_pairs(pairs: Sequence[str]) -> dict[str, str]:
+    given: dict[str, str] = {}
+    for pair in pairs:
+        key, found, value = pair.partition("=")
+        if not found or not key:
+            raise UsageError(f"-p {pair!r} is no KEY=VALUE, as in: -p actor=PKD")
+        if key in given:
+            raise UsageError(f"-p {key} is given twice")
+        given[key] = value
+    return given
+
+
+def _note(text: str) -> None:
+    click.echo(text, err=True)
+
+
+def _print_answer(dataset: Any, table: Any, settings: Settings) -> None:
+    from govgraph.answers import build_envelope
+    from govgraph.tables import render_csv
+
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    if settings.form == "json":
+        _print_json(build_envelope(dataset, columns=list(table.columns), rows=table.rows))
+    elif settings.form == "csv":
+        click.echo(render_csv(rows, columns=table.columns), nl=False)
+    else:
+        _print_rows(rows, settings)
+    if settings.form != "json":
+        count = f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}"
+        _note(f"{count}. dataset {dataset.version}, {dataset.sha256[:12]}")
+    if table.cut:
+        _note(f"there are more rows; --limit gives more than {len(rows)}")
+
+
+@govgraph.command()
+@_queries_option
+@pass_settings
+def queries(settings: Settings, folder: Path | None) -> None:
+    """List the named questions in Cypher: what each asks, its parameters, what it returns."""
+    from govgraph.answers import build_envelope
+    from govgraph.dataset import load_dataset
+    from govgraph.library import build_queries, build_query_rows
+    from govgraph.store.asking import read_queries
+
+    found = read_queries(folder)
+    if settings.form == "json":
+        dataset = load_dataset(settings.datasets)
+        _print_json(build_envelope(dataset, queries=build_queries(found, settings.lang)))
+    else:
+        _print_rows(build_query_rows(found, settings.lang), settings)
+
+
+@govgraph.command()
+@click.argument("name", shell_complete=_complete_queries)
+@_parameter_option
+@_store_option
+@_queries_option
+@_timeout_option
+@pass_settings
+def query(
+    settings: Settings, name: str, pairs: tuple[str, ...], store: str | None, folder: Path | None, timeout: float
+) -> None:
+    """Ask a named question in Cypher: "query who-informs -p actor=PKD"."""
+    from govgraph.store.asking import query as ask_query
+
+    dataset, table = ask_query(
+        name, _read_pairs(pairs), folder=settings.datasets, store=store, queries=folder, case=settings.case,
+        timeout=timeout, note=_note,
+    )  # fmt: skip
+    _print_answer(dataset, table, settings)
+
+
+@govgraph.command()
+@click.argument("text")
+@_parameter_option
+@_store_option
+@click.option("--write", is_flag=True, help="Let it write, in a store that lasts.")
+@click.option(
+    "--limit", type=click.IntRange(1), default=10_000, show_default=True, metavar="N", help="At most so many rows."
+)
+@_timeout_option
+@pass_settings
+def cypher(
+    settings: Settings, text: str, pairs: tuple[str, ...], store: str | None, write: bool, limit: int, timeout: float
+) -> None:
+    """Ask free Cypher. It reads only, and a label, type or property that nothing bears is refused."""
+    from govgraph.store.asking import cypher as ask_cypher
+
+    dataset, table = ask_cypher(
+        text, _read_pairs(pairs), folder=settings.datasets, store=store, write=write, limit=limit, timeout=timeout,
+        note=_note,
+    )  # fmt: skip
+    _print_answer(dataset, table, settings)
+
+
+@govgraph.command()
+@click.option("--store", required=True, metavar="URI", help="file:DIR, bolt://HOST:PORT or neo4j://HOST:PORT.")
+@pass_settings
+def load(settings: Settings, store: str) -> None:
+    """Load the dataset into a store that lasts, in place of what it holds under the same name: all or nothing."""
+    from govgraph.store.asking import load_store
+
+    loaded = load_store(store, folder=settings.datasets, progress=_Meter().tell)
+    fields = asdict(loaded)
+    if settings.form == "json":
+        about = {"version": fields.pop("version"), "sha256": fields.pop("sha256")}
+        _print_json({"schema": 1, "dataset": about, "name": fields.pop("dataset"), **fields})
+    elif settings.form == "csv":
+        _print_rows([fields], settings)
+    else:
+        done = "already there" if loaded.already else "loaded"
+        counts = f"{loaded.nodes} nodes, {loaded.relationships} relationships"
+        click.echo(f"{loaded.dataset} {loaded.version}, {loaded.sha256[:12]}: {done} ({counts})")
+
+
+class _Meter:
+    """Tells on standard error how far a load is: each stage when it ends, and at a terminal as it goes."""
+
+    def tell(self, stage: str, done: int, total: int) -> None:
+        if done >= total:
+            click.echo(f"{stage}: {done} of {total}", err=True)
+        elif sys.stderr.isatty():
+            click.echo(f"{stage}: {done} of {total}\r", err=True, nl=False)
+
+
+@govgraph.command()
+@click.option(
+    "--to", "form", required=True, type=click.Choice(["neo4j-csv"]), help="neo4j-csv: for neo4j-admin import."
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Folder to write.")
+@pass_settings
+def export(settings: Settings, form: str, output: Path) -> None:  # noqa: ARG001  (one format so far)
+    """Write the dataset as files of another system."""
+    from govgraph.dataset import load_dataset
+    from govgraph.exchange.neo4j_csv import export_neo4j_csv
+    from govgraph.files import show_path
+
+    for path in export_neo4j_csv(load_dataset(settings.datasets), output):
+        click.echo(show_path(path))

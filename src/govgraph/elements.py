@@ -56,14 +56,14 @@ PROPERTIES = (
     "each_other", "ends_earliest", "ends_latest", "extent", "extra", "family", "fields", "file", "formal", "free",
     "from_body", "from_earliest", "from_latest", "from_names", "from_open", "governs", "heading", "holder_as", "id",
     "joint", "kind", "language", "matters_of", "mode", "name", "name_en", "names", "negative", "note", "note_en",
-    "number", "number_of_members", "object", "object_en", "of_from", "of_to", "one_of", "one_per", "open", "order",
-    "pairs", "part_of", "per_member", "per_member_at_least", "per_member_at_most", "period", "preference",
-    "preference_en", "prefix", "procedure", "projected_from", "publisher", "reason", "reason_en", "record",
-    "record_type", "recurrence", "recurrence_en", "represents", "rests_on", "roles", "rotation", "rotation_en",
-    "same_as", "schema", "scope", "seat", "sha256", "side", "size", "sources", "status", "step", "steps", "suffix",
-    "supplements", "term", "tier", "times_approx", "times_at_least", "times_at_most", "times_length", "times_per",
-    "to_body", "to_earliest", "to_latest", "to_names", "to_open", "topics", "toward_as", "turned", "vacant",
-    "valid", "valid_certain", "valid_own", "verb", "version", "whole", "whose",
+    "number", "number_of_members", "object", "object_en", "of_from", "of_post", "of_to", "one_of", "one_per",
+    "open", "order", "organ", "pairs", "part_of", "per_member", "per_member_at_least", "per_member_at_most",
+    "period", "preference", "preference_en", "prefix", "procedure", "projected_from", "publisher", "reason",
+    "reason_en", "record", "record_type", "recurrence", "recurrence_en", "represents", "rests_on", "roles",
+    "rotation", "rotation_en", "same_as", "schema", "scope", "seat", "sha256", "side", "size", "sources", "status",
+    "step", "steps", "suffix", "supplements", "term", "tier", "times_approx", "times_at_least", "times_at_most",
+    "times_length", "times_per", "to_body", "to_earliest", "to_latest", "to_names", "to_open", "topics",
+    "toward_as", "turned", "vacant", "valid", "valid_certain", "valid_own", "verb", "version", "whole", "whose",
 )  # fmt: skip
 
 Properties = dict[str, Any]
@@ -242,6 +242,7 @@ class _CaseWriter:
             )  # fmt: skip
 
     def write_actors(self) -> None:
+        organs = {actor.id for actor in self.case.organs}
         for actor in self.case.actors.values():
             fields = build_actor(self.case, actor)
             class_ = fields.pop("class")
@@ -250,6 +251,7 @@ class _CaseWriter:
                 ("Actor", *([name_class(class_)] if class_ else [])), actor.id, **fields,
                 names=sorted({name for name, _ in self.case.names_of(actor.id)}),
                 one_per=self.refer(actor.one_per), one_of=self.refer(actor.one_of), topics=self.refer_all(actor.topics),
+                organ=actor.id in organs,
                 number_of_members=self.case.count_members(actor.id) if self.case.is_group(actor.id) else None,
                 **_split_text("condition", actor.condition), **_split_text("note", actor.note),
                 **_date(self.case.validity_of(actor)),
@@ -295,6 +297,7 @@ class _CaseWriter:
             "represents": self.refer_all(seat.represents),
             "extra": seat.extra,
             "vacant": seat.vacant,
+            "of_post": seat.of_post,
             "deontic": seat.deontic or "none",
             "term": seat.term,
             **_split_text("preference", seat.preference),

@@ -3,6 +3,7 @@
 GovgraphError
   DatasetError         a dataset or vocabulary file is wrong; holds every Problem, not just the first
   UsageError           what was typed is wrong: option, path, format, documents not given
+    CypherError          the text of a query is wrong; holds every fault with its place
     UnknownNameError     a name that nothing bears; offers the nearest
     AmbiguousNameError   a name that several things bear; offers them
   StoreError           a store could not be reached, or refused
@@ -16,6 +17,7 @@ from difflib import get_close_matches
 
 __all__ = [
     "AmbiguousNameError",
+    "CypherError",
     "DatasetError",
     "GovgraphError",
     "Problem",
@@ -60,6 +62,18 @@ class UsageError(GovgraphError):
     """What was typed is wrong; nothing was answered and nothing was written."""
 
     exit_status = 2
+
+
+class CypherError(UsageError):
+    """The text of a query is wrong: `faults` are line and column, from 1, and what; (0, 0) where it is of the whole."""
+
+    def __init__(self, *faults: tuple[int, int, str]) -> None:
+        self.faults = tuple(sorted(set(faults)))
+        super().__init__("\n".join(self._place(*fault) for fault in self.faults))
+
+    @staticmethod
+    def _place(line: int, column: int, text: str) -> str:
+        return f"query:{line}:{column}: {text}" if line else f"query: {text}"
 
 
 class UnknownNameError(UsageError):

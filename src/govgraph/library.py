@@ -15,7 +15,16 @@ from govgraph.files import parse_yaml, queries_root, read_text, show_path
 from govgraph.names import find_about, find_actor, find_record
 from govgraph.shapes import Many, Record, Text, Word, read_record
 
-__all__ = ["Parameter", "Query", "check_given", "find_query", "read_library", "resolve_parameters"]
+__all__ = [
+    "Parameter",
+    "Query",
+    "build_queries",
+    "build_query_rows",
+    "check_given",
+    "find_query",
+    "read_library",
+    "resolve_parameters",
+]
 
 SUFFIX = ".cypher"
 STATUSES = ("adopted", "proposed", "planned", "former")
@@ -128,6 +137,50 @@ def _read_query(path: Path, problems: list[Problem]) -> Query | None:
         if column not in header.returns
     )
     return Query(path.stem, header, text, path)
+
+
+def build_queries(library: Mapping[str, Query], lang: str) -> list[dict[str, Any]]:
+    """Build the JSON of `queries`: of each its name, what it asks, its parameters, columns, order and twin."""
+    return [
+        {
+            "name": query.name,
+            "asks": query.header.asks.words(lang),
+            "params": [
+                {
+                    "name": parameter.name,
+                    "type": parameter.type,
+                    "default": parameter.default,
+                    "example": parameter.example,
+                    "required": parameter.required,
+                    "means": parameter.means.words(lang),
+                }
+                for parameter in query.header.params
+            ],
+            "returns": list(query.header.returns),
+            "order": list(query.header.order),
+            "twin": query.header.twin,
+        }
+        for query in library.values()
+    ]
+
+
+def build_query_rows(library: Mapping[str, Query], lang: str) -> list[dict[str, str]]:
+    """Build a table of queries; a parameter with a default shows it, one that may be left out stands in brackets."""
+    return [
+        {
+            "name": query.name,
+            "asks": query.header.asks.words(lang),
+            "parameters": ", ".join(map(_word_parameter, query.header.params)),
+            "returns": ", ".join(query.header.returns),
+        }
+        for query in library.values()
+    ]
+
+
+def _word_parameter(parameter: Parameter) -> str:
+    if parameter.default is not None:
+        return f"[{parameter.name}={parameter.default}]"
+    return parameter.name if parameter.required else f"[{parameter.name}]"
 
 
 # -- parameters --------------------------------------------------------------------------------------------------------

@@ -306,6 +306,11 @@ class Seat(Fact):
     term: Duration | None = None
     rotation: Text | None = None
 
+    @property
+    def of_post(self) -> bool:
+        """Whether it goes to whoever holds a post; "at least one" of a role is anyone who may be sent in it."""
+        return self.at_least is None and self.at_most is None and not isinstance(self.per_member, Bounds)
+
     @model_validator(mode="after")
     def _counts_agree(self) -> Seat:
         _check_bounds(self.at_least, self.at_most)

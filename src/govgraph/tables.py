@@ -137,17 +137,19 @@ def render_markdown(rows: Sequence[Row]) -> str:
     return tabulate(cells, headers=heads, tablefmt="github", disable_numparse=True)
 
 
-def render_csv(rows: Sequence[Row]) -> str:
+def render_csv(rows: Sequence[Row], *, columns: Sequence[str] = ()) -> str:
     """Render rows as CSV: one column a scalar, lists joined by "; ", nested keys as `from_id`; absent values empty.
+
+    `columns` are there also where there are no rows.
 
     It begins with a byte order mark, without which spreadsheets misread å, ä and ö; and a cell that a spreadsheet would
     take for a formula has an apostrophe before it (OWASP, CSV injection).
     """
     flat = [{key: _defuse(value) for key, value in flatten_row(row).items()} for row in rows]
-    columns = list(dict.fromkeys(key for row in flat for key in row))
+    names = list(dict.fromkeys(key for row in flat for key in row)) or list(columns)
     out = io.StringIO()
     out.write("\ufeff")
-    writer = csv.DictWriter(out, columns, restval="", lineterminator="\n")
+    writer = csv.DictWriter(out, names, restval="", lineterminator="\n")
     writer.writeheader()
     writer.writerows(flat)
     return out.getvalue()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -21,12 +22,13 @@ from typing import Any
 
 from govgraph.dataset import Dataset
 from govgraph.elements import SCHEMA, Elements, Key, Node, Relationship, build_elements
-from govgraph.errors import StoreError, UsageError
+from govgraph.errors import CypherError, StoreError
 from govgraph.files import show_path, write_text
 from govgraph.store.known import Sort, Used, check_names, list_known
-from govgraph.store.tables import Table
+from govgraph.store.loaded import Loaded, Progress
+from govgraph.store.tables import WRITES, Table
 
-__all__ = ["Embedded", "start_engine"]
+__all__ = ["Embedded", "load_embedded", "start_engine"]
 
 LANGUAGE = "opencypher"
 _MARK = "govgraph.json"  # in a folder that is kept: what its database holds
@@ -123,6 +125,7 @@ class Embedded:
         What it holds.
     folder
         Where the database is kept; used again while the dataset is the same. None: it goes with the `with`.
+
     Raises
     ------
     StoreError
@@ -132,7 +135,8 @@ class Embedded:
     def __init__(self, dataset: Dataset, *, folder: Path | None = None) -> None:
         self._known = list_known(dataset)
         kept = folder and _find_kept(folder, dataset)
-        self.reused = bool(kept)
+        self._kept = folder
+        self.written = bool(kept and folder and _read_mark(folder).get("written"))
         elements = None if kept else build_elements(dataset)
         size = len(elements.nodes) + len(elements.relationships) if elements else 0
         self._place = Path(tempfile.mkdtemp(dir=start_engine(size=size)))
@@ -160,25 +164,32 @@ class Embedded:
         self, text: str, parameters: Mapping[str, Any], *, limit: int | None = None, timeout: float | None = None
     ) -> Table:
         """Read rows; see `govgraph.store.cypher`."""
-        tree = self.check(text, write=False)
+        tree = self.check(text, parameters, write=False)
         return self._run(self._database.query, text, parameters, tree, limit, timeout)
 
     def write(self, text: str, parameters: Mapping[str, Any], *, timeout: float | None = None) -> Table:
         """Write, all of it or nothing, and give what the query returns."""
-        tree = self.check(text, write=True)
+        tree = self.check(text, parameters, write=True)
         with self._database.transaction():
-            return self._run(self._database.command, text, parameters, tree, None, timeout)
+            table = self._run(self._database.command, text, parameters, tree, None, timeout)
+        if self._kept:
+            _mark(self._kept, {**_read_mark(self._kept), "written": True})
+            self.written = True
+        return table
 
-    def check(self, text: str, *, write: bool) -> Any:
+    def check(self, text: str, parameters: Mapping[str, Any], *, write: bool) -> Any:
         """Refuse a query that is no Cypher, that writes, or that uses unknown names; gives its parsed form."""
         import jpype
 
         try:
             parsed = _new_parser().parseQueryWithTree(text)
         except jpype.JException as err:
-            raise UsageError(_word_fault(err)) from None
+            raise _read_fault(err) from None
+        missing = sorted({str(name) for name in parsed.parsed().parameters()} - set(parameters))
+        if missing:
+            raise CypherError((0, 0, f"no value for ${', $'.join(missing)}"))
         if not write and not parsed.parsed().statement().isReadOnly():
-            raise UsageError("the query writes, and this reads only; --write lets it")
+            raise CypherError((0, 0, WRITES))
         contexts = list(_walk(parsed.tree()))
         _refuse_contexts(contexts)
         if not write:
@@ -207,6 +218,17 @@ class Embedded:
         return Table(columns, [[_to_plain(row.get(name)) for name in columns] for row in kept], cut)
 
 
+def load_embedded(dataset: Dataset, folder: Path, progress: Progress) -> Loaded:
+    """Keep a dataset in an embedded database; see `govgraph.store.asking.load_store`."""
+    already = _find_kept(folder, dataset) is not None
+    progress("database", 0, 1)
+    with Embedded(dataset, folder=folder):
+        progress("database", 1, 1)
+    elements = build_elements(dataset)
+    counts = len(elements.nodes), len(elements.relationships)
+    return Loaded(dataset.name, dataset.version, dataset.sha256, *counts, already)
+
+
 # -- databases ---------------------------------------------------------------------------------------------------------
 
 
@@ -219,13 +241,23 @@ def _find_kept(folder: Path, dataset: Dataset) -> Path | None:
             what = "holds other files" if others else "is no folder"
             raise StoreError(f"{show_path(folder)!r} {what}; give file: a folder of its own")
         return None
-    try:
-        held = json.loads(mark.read_text(encoding="utf-8"))
-        place = folder / held["database"]
-        same = (held["schema"], held["dataset"], held["sha256"]) == (SCHEMA, dataset.name, dataset.sha256)
-    except (OSError, ValueError, TypeError, KeyError) as err:
-        raise StoreError(f"{show_path(mark)} cannot be read: {err}; remove the folder") from None
+    held = _read_mark(folder)
+    same = tuple(map(held.get, ("schema", "dataset", "sha256"))) == (SCHEMA, dataset.name, dataset.sha256)
+    place = folder / str(held.get("database"))
     return place if same and place.is_dir() else None
+
+
+def _read_mark(folder: Path) -> dict[str, Any]:
+    """Read what a folder says of the database that it keeps."""
+    try:
+        held = json.loads((folder / _MARK).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as err:
+        raise StoreError(f"{show_path(folder / _MARK)} cannot be read: {err}; remove the folder") from None
+    return held if isinstance(held, dict) else {}
+
+
+def _mark(folder: Path, held: Mapping[str, Any]) -> None:
+    write_text(folder / _MARK, json.dumps(held, indent=2) + "\n")
 
 
 def _open(place: Path) -> Any:
@@ -255,7 +287,7 @@ def _keep(folder: Path, elements: Elements) -> Any:
     place.rmdir()
     database = _create(place, elements)
     held = {"schema": SCHEMA, "dataset": elements.dataset, "version": elements.version, "sha256": elements.sha256}
-    write_text(folder / _MARK, json.dumps({**held, "database": place.name}, indent=2) + "\n")
+    _mark(folder, {**held, "database": place.name})
     for other in folder.glob("database-*"):
         if other != place:
             shutil.rmtree(other, ignore_errors=True)
@@ -341,8 +373,7 @@ def _refuse_contexts(contexts: list[tuple[tuple[str, ...], Any]]) -> None:
     for path, context in contexts:
         if path[-1] in _REFUSED:
             start = context.getStart()
-            place = f"query:{start.getLine()}:{start.getCharPositionInLine() + 1}"
-            raise UsageError(f"{place}: {_REFUSED[path[-1]]}")
+            raise CypherError((int(start.getLine()), int(start.getCharPositionInLine()) + 1, _REFUSED[path[-1]]))
 
 
 def _find_used(contexts: list[tuple[tuple[str, ...], Any]]) -> tuple[set[str], list[Used]]:
@@ -392,20 +423,23 @@ def _take(found: Any, limit: int | None) -> list[dict[str, Any]]:
     return taken
 
 
-def _word_fault(err: Exception) -> str:
-    """Word what the engine's parser says, with the place."""
-    text = str(err).splitlines()[0]
-    text = text.rsplit("Exception: ", 1)[-1]
-    return f"query: {text[:1].lower()}{text[1:]}"
+def _read_fault(err: Exception) -> CypherError:
+    """Word what the engine says of a query, with the place where it tells one."""
+    text = str(err).splitlines()[0].rsplit("Exception: ", 1)[-1]
+    text = text.partition(" (caused by")[0]
+    place = re.match(r"Syntax error at line (\d+):(\d+) - ", text)
+    if place:
+        return CypherError((int(place[1]), int(place[2]) + 1, text[place.end() :]))
+    return CypherError((0, 0, f"{text[:1].lower()}{text[1:]}"))
 
 
-def _read_error(err: Exception, timeout: float | None) -> UsageError | StoreError:
+def _read_error(err: Exception, timeout: float | None) -> CypherError | StoreError:
     text = str(err)
     if "TimeoutException" in text:
         return StoreError(f"the query took more than {timeout:g} s and was ended; --timeout gives it longer")
     if "NotIdempotent" in text:
-        return UsageError("the query writes, and this reads only; --write lets it")
-    return UsageError(_word_fault(err))
+        return CypherError((0, 0, WRITES))
+    return _read_fault(err)
 
 
 def _to_plain(value: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from govgraph.dataset import Dataset
 from govgraph.elements import LABELS, PROPERTIES, RELATIONSHIPS, name_class, name_verb
-from govgraph.errors import UsageError, name_nearest
+from govgraph.errors import CypherError, name_nearest
 
 __all__ = ["Known", "Sort", "Used", "check_names", "list_known"]
 
@@ -55,13 +55,13 @@ def check_names(used: Iterable[Used], known: Known) -> None:
 
     Raises
     ------
-    UsageError
+    CypherError
         Every such name with its place, and the nearest one that is known.
     """
     faults = [
-        f"query:{line}:{column}: no {sort or 'label or relationship type'} {name!r}{name_nearest(name, known.of(sort))}"
-        for sort, name, line, column in sorted(set(used), key=lambda each: each[2:])
+        (line, column, f"no {sort or 'label or relationship type'} {name!r}{name_nearest(name, known.of(sort))}")
+        for sort, name, line, column in used
         if name not in known.of(sort)
     ]
     if faults:
-        raise UsageError("\n".join(faults))
+        raise CypherError(*faults)

@@ -12,10 +12,10 @@ import neo4j
 from neo4j import exceptions as faults
 
 from govgraph.dataset import Dataset
-from govgraph.errors import StoreError, UsageError
+from govgraph.errors import CypherError, StoreError
 from govgraph.store.address import Address, read_account
 from govgraph.store.known import Sort, Used, check_names, list_known
-from govgraph.store.tables import Table
+from govgraph.store.tables import WRITES, Table
 
 __all__ = ["Server"]
 
@@ -46,14 +46,14 @@ class Server:
         self._known = list_known(dataset)
         self.address = address
         account = read_account(address)
-        with self._faults():
+        with self.faults():
             self._driver = neo4j.GraphDatabase.driver(
                 str(address.uri), auth=(account.username, account.password), connection_timeout=PATIENCE,
                 max_transaction_retry_time=PATIENCE, connection_acquisition_timeout=PATIENCE,
                 user_agent="govgraph",
             )  # fmt: skip
         try:
-            with self._faults():
+            with self.faults():
                 self._driver.verify_connectivity()
                 with self.session() as session:
                     session.run("RETURN 1").consume()
@@ -85,7 +85,7 @@ class Server:
         def work(transaction: neo4j.ManagedTransaction) -> Table:
             return _take(transaction.run(text, dict(parameters)), limit)
 
-        with self._faults(timeout), self.session(default_access_mode=neo4j.READ_ACCESS) as session:
+        with self.faults(timeout), self.session(default_access_mode=neo4j.READ_ACCESS) as session:
             return session.execute_read(work)
 
     def write(self, text: str, parameters: Mapping[str, Any], *, timeout: float | None = None) -> Table:
@@ -95,7 +95,7 @@ class Server:
         def work(transaction: neo4j.ManagedTransaction) -> Table:
             return _take(transaction.run(text, dict(parameters)), None)
 
-        with self._faults(timeout), self.session() as session:
+        with self.faults(timeout), self.session() as session:
             return session.execute_write(work)
 
     def check(self, text: str, parameters: Mapping[str, Any]) -> None:
@@ -103,17 +103,18 @@ class Server:
 
         The server is asked to plan it; what it does not know of names it says in its notifications.
         """
-        with self._faults(), self.session(default_access_mode=neo4j.READ_ACCESS) as session:
+        with self.faults(), self.session(default_access_mode=neo4j.READ_ACCESS) as session:
             summary = session.run(f"{_EXPLAIN}{text}", dict(parameters)).consume()
         if summary.query_type not in {"r", None}:
-            raise UsageError("the query writes, and this reads only; --write lets it")
+            raise CypherError((0, 0, WRITES))
         operators = {str(plan.get("operatorType", "")).partition("@")[0] for plan in _walk_plan(summary.plan or {})}
         if "LoadCSV" in operators:
-            raise UsageError("LOAD CSV reads files, and a query reads the store; load records with govgraph")
+            raise CypherError((0, 0, "LOAD CSV reads files, and a query reads the store; load records with govgraph"))
         check_names(filter(None, map(_read_notification, summary.gql_status_objects)), self._known)
 
     @contextmanager
-    def _faults(self, timeout: float | None = None) -> Iterator[None]:
+    def faults(self, timeout: float | None = None) -> Iterator[None]:
+        """Word what the driver raises as errors of ours."""
         try:
             yield
         except (neo4j.exceptions.Neo4jError, faults.DriverError) as err:
@@ -135,7 +136,7 @@ class Server:
         if "Statement.AccessMode" in code or "Forbidden" in code:
             raise StoreError(f"{where} refuses: {_shorten(text)}") from None
         if code.startswith("Neo.ClientError.Statement"):
-            raise UsageError(_word_statement(text)) from None
+            raise _read_statement(text) from None
         raise StoreError(f"{where}: {_shorten(text)}") from None
 
 
@@ -144,15 +145,15 @@ def _shorten(text: str) -> str:
     return row[:1].lower() + row[1:]
 
 
-def _word_statement(text: str) -> str:
+def _read_statement(text: str) -> CypherError:
     """Word what the server says of a query, with the place in it; EXPLAIN was put before its first line."""
     row = text.splitlines()[0]
     place = re.search(r" ?\(line (\d+), column (\d+) \(offset: \d+\)\)", text)
     if place is None:
-        return f"query: {_shorten(row)}"
+        return CypherError((0, 0, _shorten(row)))
     line, column = int(place[1]), int(place[2])
     column -= len(_EXPLAIN) if line == 1 else 0
-    return f"query:{line}:{max(1, column)}: {_shorten(row.replace(place[0], ''))}"
+    return CypherError((line, max(1, column), _shorten(row.replace(place[0], ""))))
 
 
 # status codes of GQL (ISO/IEC 39075) by which a server says that nothing bears a name
@@ -192,7 +193,7 @@ def _to_plain(value: Any) -> Any:
     if isinstance(value, neo4j.graph.Node):
         return {"labels": sorted(value.labels), "properties": {key: _to_plain(each) for key, each in value.items()}}
     if isinstance(value, neo4j.graph.Relationship):
-        ends = {"start": (value.start_node or {}).get("id"), "end": (value.end_node or {}).get("id")}
+        ends = {"start": _name_end(value.start_node), "end": _name_end(value.end_node)}
         return {"type": value.type, **ends, "properties": {key: _to_plain(each) for key, each in value.items()}}
     if isinstance(value, neo4j.graph.Path):
         return {"nodes": [*map(_to_plain, value.nodes)], "relationships": [*map(_to_plain, value.relationships)]}
@@ -201,3 +202,7 @@ def _to_plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_to_plain(each) for each in value]
     return value.iso_format() if hasattr(value, "iso_format") else str(value)
+
+
+def _name_end(node: neo4j.graph.Node | None) -> Any:
+    return node.get("id") if node is not None else None

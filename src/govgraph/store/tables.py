@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-__all__ = ["ROWS", "SECONDS", "Table"]
+__all__ = ["ROWS", "SECONDS", "WRITES", "Table"]
 
 ROWS = 10_000  # that free Cypher gives unless told otherwise
 SECONDS = 60.0  # that a query may take unless told otherwise
+WRITES = "the query writes, and this reads only; --write lets it"
 
 
 class Table(NamedTuple):
