@@ -23,8 +23,8 @@ MATCH (s:Actor)((a:Actor)-[r]->(b:Actor)
 ){1,6}(t)
 WHERE s.id <> t.id AND coalesce(s.kind, '') <> 'unspecified'
 WITH s, a, r, b, first, last, home,
-  [i IN range(0, size(r) - 1) | CASE WHEN coalesce(r[i].turned, false) THEN r[i].coded_from ELSE coalesce(r[i].coded_to, b[i].id) END] AS far,
-  [i IN range(0, size(r) - 1) | CASE WHEN coalesce(r[i].turned, false) THEN r[i].coded_to ELSE coalesce(r[i].coded_from, a[i].id) END] AS near,
+  [i IN range(0, size(r) - 1) | CASE WHEN r[i].turned THEN r[i].coded_from ELSE coalesce(r[i].coded_to, b[i].id) END] AS far,
+  [i IN range(0, size(r) - 1) | CASE WHEN r[i].turned THEN r[i].coded_to ELSE coalesce(r[i].coded_from, a[i].id) END] AS near,
   reduce(told = [], i IN range(0, size(r) - 1) | told + [r[i]]
     + CASE WHEN r[i].of_from AND a[i].valid_own THEN [a[i]] ELSE [] END
     + CASE WHEN r[i].of_to AND b[i].valid_own THEN [b[i]] ELSE [] END) AS told
@@ -33,7 +33,7 @@ WHERE all(i IN range(0, size(r) - 2) WHERE
     AND r[i].any IS NULL AND coalesce(r[i].pairs, '') <> 'class' AND coalesce(r[i].extent, '') <> 'further'
     AND coalesce(b[i].kind, '') <> 'unspecified' AND b[i].id <> s.id
     AND NOT (far[i] IN home AND NOT (r[i].pairs IS NOT NULL AND r[i].of_from)
-      AND (far[i] = home[0] OR CASE WHEN r[i].turned THEN r[i].holder_as ELSE r[i].toward_as END = 'each'))
+      AND (far[i] = home[0] OR coalesce(CASE WHEN r[i].turned THEN r[i].holder_as ELSE r[i].toward_as END, '') = 'each'))
     AND NOT (r[i].of_to AND r[i + 1].of_from AND near[i + 1] = far[i] AND r[i].pairs IS NULL
       AND none(j IN range(0, i) WHERE (j > 0 AND b[j - 1].id = far[i]) OR s.id = far[i]))
     AND all(j IN range(i + 1, size(r) - 1) WHERE

@@ -3,8 +3,8 @@
 //   sv: Vem informerar en annan som inte sägs informera tillbaka?
 // params:
 //   - {name: case, type: case, example: vasterbotten, means: {en: only this case, sv: bara detta fall}}
-// returns: [from, to, verb, record, line]
-// order: [from, to, line]
+// returns: [from, to, verbs, records]
+// order: [from, to]
 // twin: "silence: one_way"
 MATCH (principal:Actor)-[r]->(agent:Actor), (c:Case)
 WHERE r.family = 'information' AND type(r) <> 'APPLIES' AND r.status = 'adopted'
@@ -27,5 +27,6 @@ WHERE r.begins_earliest <= last AND r.ends_latest >= first
               OR (x.begins_latest > last AND x.from_earliest IS NULL)
               OR (x.ends_earliest < first AND x.to_latest IS NULL))))
   }
-RETURN principal.id AS from, agent.id AS to, r.verb AS verb, r.record AS record, r.id AS line
-ORDER BY from, to, line
+WITH principal.id AS from, agent.id AS to, r.verb AS verb, r.record AS record ORDER BY record
+RETURN from, to, collect(DISTINCT verb) AS verbs, collect(DISTINCT record) AS records
+ORDER BY from, to

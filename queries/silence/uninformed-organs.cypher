@@ -23,7 +23,7 @@ WHERE o.begins_earliest <= last AND o.ends_latest >= first
         AND (NOT r.valid_own
           OR (r.begins_latest > last AND r.from_earliest IS NULL)
           OR (r.ends_earliest < first AND r.to_latest IS NULL)))
-      AND (NOT coalesce(r.of_to, false) OR NOT o.valid_own
+      AND (NOT r.of_to OR NOT o.valid_own
         OR (r.begins_earliest <= o.ends_latest AND o.begins_earliest <= r.ends_latest))
   }
 RETURN o.id AS organ, o.name AS name, o.tier AS tier, o.side AS side

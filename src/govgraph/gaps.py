@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from govgraph.answers import Json, build_envelope
@@ -239,10 +239,9 @@ class _Search:
     def informs(self, source: str, target: str) -> bool:
         """Tell whether an actor is stated to inform another, itself or as one of a group, or the other's members."""
         view = self.view(self.information, "out", source)
-        for answer in find_answers(view, source, "out")[0]:
-            members = view.name_members(str(answer.target)) if answer.line["toward_as"] == "each" else []
-            if target in (answer.target, *members):
-                return True
+        spread = View(self.graph, replace(view.question, expand=True))
+        if any(target == answer.target for each in (view, spread) for answer in find_answers(each, source, "out")[0]):
+            return True
         view = self.view(self.information, "in", target)
         return any(source == answer.source for answer in find_answers(view, target, "in")[0])
 
