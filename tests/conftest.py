@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, settings
 
 from govgraph import cli
 from govgraph.graph import Graph, load_graph
+from neo4j_server import GIVEN, AtHand, Neo4jServer, start_server
 
 TESTS = Path(__file__).parent
 SOUND = TESTS / "sound"  # a folder of datasets with one invented case that uses every record type
@@ -36,7 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(autouse=True)
 def _same_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test hangs on the environment that it is run in."""
-    for name in ("GOVGRAPH_DATASETS", "GOVGRAPH_DOCUMENTS"):
+    for name in ("GOVGRAPH_DATASETS", "GOVGRAPH_DOCUMENTS", "NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "120")
 
@@ -183,6 +185,29 @@ def _code_rows(file: str, text: str) -> Iterator[str]:
         elif "evidence:" in fields:
             evidence = ""
         yield f"- {{id: {name}, {fields.strip().removeprefix('{').removesuffix('}')}{evidence}}}\n"
+
+
+# -- stores ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def neo4j_server() -> Iterator[Neo4jServer | AtHand]:
+    """A real Neo4j: that of `NEO4J_URI`, or one that is started here."""
+    if GIVEN["NEO4J_URI"]:
+        yield AtHand()
+        return
+    server = start_server()
+    yield server
+    server.remove()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print how many answers were found equal on each engine."""
+    counts: Counter[str] = Counter()
+    for report in terminalreporter.stats.get("passed", ()):
+        counts.update({name: int(number) for name, number in report.user_properties if name.startswith("equal on ")})
+    for name, number in sorted(counts.items()):
+        terminalreporter.write_line(f"answers {name}: {number:,}")
 
 
 # -- golden files ----------------------------------------------------------------------------------------------------

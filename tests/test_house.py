@@ -338,7 +338,8 @@ def test_every_option_stands_in_the_reference(command: click.Command) -> None:
 MIRRORS = {
     "check": "check_dataset", "new": "write_skeleton", "list": "list_records", "cite": "build_citation",
     "draw": "draw_file", "evidence verify": "verify_evidence", "evidence show": "build_passages",
-    "evidence lock": "lock_evidence", "evidence coverage": "measure_coverage",
+    "evidence lock": "lock_evidence", "evidence coverage": "measure_coverage", "queries": "read_queries",
+    "load": "load_store", "export": "export_neo4j_csv",
 }  # fmt: skip
 
 

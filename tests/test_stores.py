@@ -103,7 +103,7 @@ def test_a_query_gives_equal_rows_on_both_engines(
         keys = [[(row[place] is None, row[place]) for place in places] for row in tables[0].rows]
         assert keys == sorted(keys), given
         found += len(tables[0].rows)
-    assert found or name == "contradictions", "no example finds a row"
+    assert found or name == "contradictions", "no example finds a row"  # no coded text contradicts itself
     for engine in ENGINES:
         count(engine, found)
 
@@ -152,7 +152,7 @@ def answer(graph: Graph, name: str, actor: str, verbs: str, at: str | None, stat
 
 # -- paths -------------------------------------------------------------------------------------------------------------
 
-PAIRS = {"bundled": 24, "mini": 40, "sound": 20, "worlds": 300}
+PAIRS = {"bundled": 10, "mini": 30, "sound": 20, "worlds": 300}
 
 
 def draw_pairs(graph: Graph, number: int) -> list[tuple[str, str]]:
@@ -184,7 +184,7 @@ def test_paths_are_those_in_memory(
     text = f"UNWIND $pairs AS pair CALL (pair) {{{body}}} RETURN pair, {', '.join(query.header.returns)}"
     every = name == "simple-paths"
     store, equal = stores(engine, dataset), 0
-    for verbs, at in (("any", None), ("information", None), ("any", "2025")):
+    for verbs, at in (("any", None), ("any", "2025")):
         given = {"from": pairs[0][0], "to": pairs[0][1], "verbs": verbs, **({"max": "3"} if every else {})}
         values = resolve(query, graph.graph["dataset"], **given, **({"at": at} if at else {}))
         rows = store.read(text, {**values, "pairs": [list(pair) for pair in pairs]}).rows
@@ -283,26 +283,29 @@ def test_cards_say_the_same(
     store, whole = stores(engine, dataset), graph.graph["dataset"]
     actors = [node for node, fields in graph.nodes(data=True) if fields["kind"] != "unspecified"]
 
-    def ask(name: str, actor: str) -> Rows:
-        (first,) = (p.name for p in LIBRARY[name].header.params)
-        return store.read(LIBRARY[name].text, resolve(LIBRARY[name], whole, **{first: actor})).rows
+    def ask(name: str) -> dict[str, Rows]:
+        (parameter,) = (p.name for p in LIBRARY[name].header.params)
+        text = ask_of_all(LIBRARY[name].text, parameter, list(LIBRARY[name].header.returns))
+        return group_rows(store.read(text, {"actors": actors, "dataset": whole.name}).rows)
 
+    mandates, composition, interlocks = map(ask, ("holds", "composition", "sits-where-else"))
     for actor in actors:
         fields = show(graph, actor).fields
         # what each of a group does toward others are lines, which a card shows apart
         held = {
             row[0]
-            for row in ask("holds", actor)
+            for row in mandates.get(actor, [])
             if row[6] is None or row[7] == "jointly" or (row[7] == "each" and not row[3])
         }
         assert held == {row["id"] for key in ("mandates", "joint_mandates") for row in fields[key]}, actor
         seats = {row["id"]: row for row in fields["seats"]}
-        found = ask("composition", actor)
+        found = composition.get(actor, [])
         assert [row[0] for row in found] == sorted(seats), actor
         for seat, kind, number, all_of_it, *_ in found:
             assert (kind, "all" if all_of_it else number) == (seats[seat]["kind"], seats[seat]["count"]), seat
-        ties = [[row["organ"]["id"], row["by"], row["shared"]["id"]] for row in fields["interlocks"]]
-        assert ask("sits-where-else", actor) == sorted(ties), actor
+        case, _, local = actor.partition(".")
+        ties = [[f"{case}.{t.organ}", t.by, f"{case}.{t.shared}"] for t in whole.cases[case].find_interlocks(local)]
+        assert interlocks.get(actor, []) == sorted(ties), actor
     count(engine, len(actors))
 
 

@@ -2,7 +2,7 @@
 //   en: Whom does an actor inform, itself or as one of a group?
 //   sv: Vem informeras av en aktör, av den själv eller som en i en grupp?
 // params:
-//   - {name: actor, type: actor, example: PKD, means: {en: who informs, sv: den som informerar}}
+//   - {name: actor, type: actor, example: vasterbotten.samverkansomradena, means: {en: who informs, sv: den som informerar}}
 //   - {name: verbs, type: verbs, default: informs, example: information, means: {en: verbs or families instead, sv: verb eller familjer i stället}}
 //   - {name: at, type: date, example: "2025", means: {en: at this date or in this span, sv: "vid detta datum, i denna tid"}}
 //   - {name: status, type: statuses, default: adopted, example: "adopted,proposed", means: {en: which statuses count, sv: vilka statusar som räknas}}

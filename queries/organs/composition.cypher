@@ -9,6 +9,6 @@
 MATCH (s:Seat)-[:SEAT_IN]->(o:Actor {id: $actor, dataset: $dataset})
 OPTIONAL MATCH (s)-[:DRAWN_FROM]->(f:Actor)
 RETURN s.id AS seat, s.kind AS kind, s.count AS count, s.whole AS whole, s.at_least AS at_least, s.at_most AS at_most,
-  s.per_member AS per_member, f.id AS drawn_from, s.roles AS roles, s.appointed_by AS appointed_by,
+  s.per_member AS per_member, f.id AS drawn_from, coalesce(s.roles, []) AS roles, s.appointed_by AS appointed_by,
   s.status AS status, s.mode AS mode
 ORDER BY seat

@@ -1,6 +1,6 @@
 // asks:
-//   en: By what shortest path does one actor reach another, in six steps or fewer? Of several, all.
-//   sv: Vilken är den kortaste vägen från en aktör till en annan, i högst sex steg? Av flera, alla.
+//   en: By what shortest paths does one actor reach another, in six steps or fewer?
+//   sv: Vilka är de kortaste vägarna från en aktör till en annan, i högst sex steg?
 // params:
 //   - {name: from, type: actor, example: PKD AU, means: {en: where the paths begin, sv: där vägarna börjar}}
 //   - {name: to, type: actor, example: Region Västerbotten, means: {en: where they end, sv: där de slutar}}

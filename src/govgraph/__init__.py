@@ -23,8 +23,18 @@ if TYPE_CHECKING:
     from govgraph.dataset import Dataset, check_dataset, load_dataset
     from govgraph.differences import Difference, diff
     from govgraph.draw import draw_file, draw_html, draw_pdf, draw_png, draw_svg
-    from govgraph.errors import AmbiguousNameError, DatasetError, GovgraphError, Problem, UnknownNameError, UsageError
+    from govgraph.errors import (
+        AmbiguousNameError,
+        CypherError,
+        DatasetError,
+        GovgraphError,
+        Problem,
+        StoreError,
+        UnknownNameError,
+        UsageError,
+    )
     from govgraph.evidence import lock_evidence, open_documents, verify_evidence
+    from govgraph.exchange.neo4j_csv import export_neo4j_csv
     from govgraph.gaps import Finding, Findings, silence
     from govgraph.graph import load_graph
     from govgraph.layout import build_scene
@@ -33,6 +43,8 @@ if TYPE_CHECKING:
     from govgraph.numbers import Number, Twice, measure_number
     from govgraph.passages import build_passages
     from govgraph.questions import Answer, Path
+    from govgraph.store.asking import cypher, load_store, query, read_queries
+    from govgraph.store.tables import Table
 
 __all__ = [
     "Aligned",
@@ -41,6 +53,7 @@ __all__ = [
     "Answers",
     "Card",
     "Cell",
+    "CypherError",
     "Dataset",
     "DatasetError",
     "Difference",
@@ -52,6 +65,8 @@ __all__ = [
     "Path",
     "Paths",
     "Problem",
+    "StoreError",
+    "Table",
     "Twice",
     "UnknownNameError",
     "UsageError",
@@ -61,21 +76,26 @@ __all__ = [
     "build_scene",
     "check_dataset",
     "compare",
+    "cypher",
     "diff",
     "draw_file",
     "draw_html",
     "draw_pdf",
     "draw_png",
     "draw_svg",
+    "export_neo4j_csv",
     "fix_ids",
     "list_records",
     "load_dataset",
     "load_graph",
+    "load_store",
     "lock_evidence",
     "measure_coverage",
     "measure_number",
     "open_documents",
     "path",
+    "query",
+    "read_queries",
     "show",
     "silence",
     "verify_evidence",
@@ -97,8 +117,12 @@ _HOME = {
     "dataset": ("Dataset", "check_dataset", "load_dataset"),
     "differences": ("Difference", "diff"),
     "draw": ("draw_file", "draw_html", "draw_pdf", "draw_png", "draw_svg"),
-    "errors": ("AmbiguousNameError", "DatasetError", "GovgraphError", "Problem", "UnknownNameError", "UsageError"),
+    "errors": (
+        "AmbiguousNameError", "CypherError", "DatasetError", "GovgraphError", "Problem", "StoreError",
+        "UnknownNameError", "UsageError",
+    ),
     "evidence": ("lock_evidence", "open_documents", "verify_evidence"),
+    "exchange.neo4j_csv": ("export_neo4j_csv",),
     "gaps": ("Finding", "Findings", "silence"),
     "graph": ("load_graph",),
     "layout": ("build_scene",),
@@ -107,7 +131,9 @@ _HOME = {
     "numbers": ("Number", "Twice", "measure_number"),
     "passages": ("build_passages",),
     "questions": ("Answer", "Path"),
-}
+    "store.asking": ("cypher", "load_store", "query", "read_queries"),
+    "store.tables": ("Table",),
+}  # fmt: skip
 _WHERE = {name: home for home, names in _HOME.items() for name in names}
 
 

@@ -868,11 +868,11 @@ class _Meter:
 
 @govgraph.command()
 @click.option(
-    "--to", "form", required=True, type=click.Choice(["neo4j-csv"]), help="neo4j-csv: for neo4j-admin import."
+    "--to", "target", required=True, type=click.Choice(["neo4j-csv"]), help="neo4j-csv: for neo4j-admin import."
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Folder to write.")
 @pass_settings
-def export(settings: Settings, form: str, output: Path) -> None:  # noqa: ARG001  (one format so far)
+def export(settings: Settings, target: str, output: Path) -> None:  # noqa: ARG001  (one format so far)
     """Write the dataset as files of another system."""
     from govgraph.dataset import load_dataset
     from govgraph.exchange.neo4j_csv import export_neo4j_csv

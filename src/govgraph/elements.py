@@ -30,6 +30,7 @@ __all__ = [
     "Elements",
     "Key",
     "Node",
+    "Properties",
     "Relationship",
     "build_elements",
     "name_class",
@@ -406,8 +407,7 @@ class _CaseWriter:
         texts = {**_pick(line, _TEXTS), "sources": list(line["sources"]), "cues": list(line["cues"])}
         coded = _Move(line["from"], line["to"], from_body=line["holder_as"] == "jointly" and line["pairs"] is None)
         coded = coded._replace(to_body=line["toward_as"] == "jointly")
-        joint = {"joint": list(line["with"])} if line["with"] else {}
-        self.relate(name_verb(line["verb"]), start, end, **own, **texts, **joint, **coded.flags)
+        self.relate(name_verb(line["verb"]), start, end, **own, **texts, joint=list(line["with"]), **coded.flags)
         for move in _list_moves(self.case, line):
             start, end = (self.find_actor(*self.split_end(name)) for name in (move.start, move.end))
             self.relate(APPLIES, start, end, **own, **move.flags, coded_from=line["from"], coded_to=line["to"])
@@ -433,7 +433,8 @@ def _pick(values: Mapping[str, Any], keys: Sequence[str]) -> Properties:
 
 
 def _drop_nulls(values: Mapping[str, Any]) -> Properties:
-    return {key: value for key, value in values.items() if value is not None}
+    """Leave out what is not stated: null, and lists without items."""
+    return {key: value for key, value in values.items() if value is not None and value != []}
 
 
 def _split_text(key: str, text: Text | None) -> Properties:

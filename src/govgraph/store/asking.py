@@ -99,7 +99,7 @@ def query(
     values = {**resolve_parameters(asked, given, dataset, case=case), "dataset": dataset.name}
     with _open(address, dataset, note, named=True) as opened:
         try:
-            table: Table = opened.read(asked.text, values, timeout=timeout)
+            table = opened.read(asked.text, values, timeout=timeout)
         except CypherError as err:
             shown = show_path(asked.path)
             raise DatasetError(
@@ -210,9 +210,7 @@ def _open(address: Address, dataset: Dataset, note: Note, *, named: bool) -> Ite
         held = find_held(server, dataset.name)
         if held is None:
             if named:
-                raise StoreError(
-                    f"{address.uri} holds no dataset {dataset.name!r}; govgraph load --store brings it there"
-                )
+                raise StoreError(f"{address.uri} holds no dataset {dataset.name!r}; govgraph load brings it there")
         elif held.schema != SCHEMA:
             told = f"was loaded by another version of govgraph (schema {held.schema}, not {SCHEMA})"
             raise StoreError(f"{address.uri} {told}; load it anew")
@@ -221,4 +219,17 @@ def _open(address: Address, dataset: Dataset, note: Note, *, named: bool) -> Ite
                 f"note: {address.uri} holds version {held.version}, {held.sha256[:12]}, and the files here are "
                 f"{dataset.version}, {dataset.sha256[:12]}; the answer is the store's, govgraph load renews it"
             )
-        yield server
+        yield _Served(server, dataset.name)
+
+
+class _Served:
+    """A dataset on a server, whatever loads go on meanwhile."""
+
+    def __init__(self, server: Any, dataset: str) -> None:
+        self.server, self.dataset = server, dataset
+        self.write = server.write
+
+    def read(self, text: str, parameters: Mapping[str, Any], **options: Any) -> Table:
+        from govgraph.store.loading import read_whole
+
+        return read_whole(self.server, self.dataset, lambda: self.server.read(text, parameters, **options))

@@ -13,11 +13,13 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Held:
-    """What a store holds under a dataset's name."""
+    """What a store holds under a dataset's name: `place` differs from load to load, `swapping` announces another."""
 
     version: str
     sha256: str
     schema: int
+    place: str
+    swapping: bool
 
 
 @dataclass(frozen=True)

@@ -9,33 +9,59 @@ graph answers, whole, or the new one; the next load sweeps up.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import islice
-from typing import Any, TypeVar
+from functools import partial
+from threading import Timer
+from time import sleep
+from typing import Any
 
 import neo4j
 
 from govgraph.dataset import Dataset
-from govgraph.elements import LABELS, SCHEMA, Elements, Key, Node, Relationship, build_elements
+from govgraph.elements import LABELS, SCHEMA, Elements, Key, Properties, build_elements
+from govgraph.errors import StoreError
 from govgraph.store.loaded import Held, Loaded, Progress
 from govgraph.store.server import Server
+from govgraph.store.tables import Table
 
-__all__ = ["find_held", "load_server"]
+__all__ = ["find_held", "load_server", "read_whole"]
 
-STAGED, OLD, GUARD = "GovgraphStaged", "GovgraphOld", "GovgraphGuard"  # labels that no question uses
+# labels that no question uses
+STAGED, OLD, GUARD, SWAPPING = "GovgraphStaged", "GovgraphOld", "GovgraphGuard", "GovgraphSwapping"
 BATCH = 5_000  # nodes or relationships a transaction
+_SOON = 2.0  # seconds after which one is told that another load is under way
+_TRIES, _PAUSE = 50, 0.2  # of a query that meets a swap; seconds between them
 SWEPT = 1_000  # nodes a transaction of those that are removed, each with all its relationships
-
-T = TypeVar("T")
 
 
 def find_held(server: Server, dataset: str) -> Held | None:
     """Find what a store holds under a dataset's name; None where nothing."""
-    text = "MATCH (d:Dataset {id: $id}) RETURN d.version AS version, d.sha256 AS sha256, d.schema AS schema"
+    text = (
+        "MATCH (d:Dataset {id: $id}) RETURN d.version AS version, d.sha256 AS sha256, d.schema AS schema, "
+        f"elementId(d) AS place, d:{SWAPPING} AS swapping"
+    )
     with server.faults(), server.session(default_access_mode=neo4j.READ_ACCESS) as session:
-        rows = session.execute_read(lambda transaction: transaction.run(text, id=dataset).data())
+        rows = session.execute_read(_run, text, id=dataset)
     return Held(**rows[0]) if rows else None
+
+
+def read_whole(server: Server, dataset: str, read: Callable[[], Table]) -> Table:
+    """Read rows of one graph, of the old or of the new, and never of both.
+
+    A server shows a query that is under way what others commit meanwhile, and a commit as it is applied. So the swap
+    of a load is announced, and a query that met one is asked again; where the announcement stays, since that load was
+    cut short, two answers that agree will do.
+    """
+    before, last = find_held(server, dataset), None
+    for _ in range(_TRIES):
+        table, after = read(), find_held(server, dataset)
+        met = before is not None and (after is None or before.swapping or after.swapping)
+        if before == after and (not met or table == last):
+            return table
+        before, last = after, table
+        sleep(_PAUSE)
+    raise StoreError(f"{server.address.uri} is loaded again and again; ask later")
 
 
 def load_server(server: Server, dataset: Dataset, progress: Progress) -> Loaded:
@@ -52,26 +78,30 @@ def load_server(server: Server, dataset: Dataset, progress: Progress) -> Loaded:
         with _guarded(server, elements.dataset, progress):
             held = find_held(server, elements.dataset)
             _sweep(server, elements.dataset, progress)
-            already = held == Held(elements.version, elements.sha256, SCHEMA)
+            already = held is not None and (held.version, held.sha256, held.schema) == (
+                elements.version, elements.sha256, SCHEMA,
+            )  # fmt: skip
             if not already:
                 _stage(server, elements, progress)
+                _announce(server, elements.dataset, swapping=True)
                 _swap(server, elements)
                 _sweep(server, elements.dataset, progress)
+            elif held is not None and held.swapping:
+                _announce(server, elements.dataset, swapping=False)
     counts = len(elements.nodes), len(elements.relationships)
     return Loaded(elements.dataset, elements.version, elements.sha256, *counts, already)
 
 
 def _make_constraints(server: Server) -> None:
     """Make what every question finds its way by: an actor, or another node, by dataset and id."""
+    wanted = {f"govgraph_{label.lower()}": (label, "(n.dataset, n.id)") for label in LABELS}
+    wanted["govgraph_guard"] = (GUARD, "n.dataset")
     with server.session() as session:
-        for label in LABELS:
-            name = f"govgraph_{label.lower()}"
-            session.run(
-                f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE (n.dataset, n.id) IS UNIQUE"
-            ).consume()
-        session.run(
-            f"CREATE CONSTRAINT govgraph_guard IF NOT EXISTS FOR (n:{GUARD}) REQUIRE n.dataset IS UNIQUE"
-        ).consume()
+        there = {row["name"] for row in session.run("SHOW CONSTRAINTS YIELD name")}
+        for name in wanted.keys() - there:
+            label, keys = wanted[name]
+            text = f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE {keys} IS UNIQUE"
+            session.run(text).consume()
         session.run("CALL db.awaitIndexes(300)").consume()
 
 
@@ -82,10 +112,13 @@ def _guarded(server: Server, dataset: str, progress: Progress) -> Iterator[None]
     The guard is a node that is written to and not yet committed. A client that is gone has its transaction rolled back
     by the server, so that nothing is ever left locked.
     """
-    progress("waiting for other loads", 0, 1)
+    waits = Timer(_SOON, progress, ("waiting for another load", 0, 1))
+    waits.start()
     with server.session() as session, session.begin_transaction() as transaction:
-        transaction.run(f"MERGE (g:{GUARD} {{dataset: $dataset}}) SET g.loads = 1", dataset=dataset).consume()
-        progress("waiting for other loads", 1, 1)
+        try:
+            transaction.run(f"MERGE (g:{GUARD} {{dataset: $dataset}}) SET g.loads = 1", dataset=dataset).consume()
+        finally:
+            waits.cancel()
         yield
         transaction.commit()
 
@@ -113,37 +146,45 @@ def _run(transaction: neo4j.ManagedTransaction, text: str, /, **parameters: Any)
 
 def _stage(server: Server, elements: Elements, progress: Progress) -> None:
     """Write every node and relationship under labels that no question uses."""
-    nodes: dict[tuple[str, ...], list[Node]] = defaultdict(list)
+    nodes: dict[str, list[Properties]] = defaultdict(list)
     for node in elements.nodes:
-        nodes[node.labels].append(node)
-    places: dict[Key, str] = {}
+        text = f"UNWIND $rows AS row CREATE (n:{STAGED}:`{_stage_name(node.labels)}`) SET n = row "
+        nodes[f"{text}RETURN '{node.labels[0]}' AS label, n.id AS id, elementId(n) AS place"].append(node.properties)
+    made = _write(server, nodes, len(elements.nodes), partial(progress, "nodes"))
+    places: dict[Key, str] = {(row["label"], row["id"]): row["place"] for row in made}
+    relationships: dict[str, list[list[Any]]] = defaultdict(list)
+    for kind, start, end, properties in elements.relationships:
+        text = (
+            "UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row[0] MATCH (b) WHERE elementId(b) = row[1] "
+            f"CREATE (a)-[r:`{kind}`]->(b) SET r = row[2]"
+        )
+        relationships[text].append([places[start], places[end], properties])
+    _write(server, relationships, len(elements.relationships), partial(progress, "relationships"))
+
+
+def _write(
+    server: Server, rows: Mapping[str, list[Any]], total: int, tell: Callable[[int, int], None]
+) -> list[dict[str, Any]]:
+    """Write rows by the text that each is written by, so many in a transaction; gives what the texts return."""
+
+    def work(transaction: neo4j.ManagedTransaction, lot: list[tuple[str, list[Any]]]) -> list[dict[str, Any]]:
+        return [row for text, part in lot for row in _run(transaction, text, rows=part)]
+
+    found: list[dict[str, Any]] = []
     done = 0
     with server.session() as session:
-        for labels, found in nodes.items():
-            text = (
-                f"UNWIND $rows AS row CREATE (n:{STAGED}:{_stage_name(labels)}) SET n = row "
-                "RETURN n.id AS id, elementId(n) AS place"
-            )
-            for batch in _cut(found):
-                made = session.execute_write(_run, text, rows=[node.properties for node in batch])
-                places.update({(labels[0], row["id"]): row["place"] for row in made})
-                done += len(batch)
-                progress("nodes", done, len(elements.nodes))
-    relationships: dict[str, list[Relationship]] = defaultdict(list)
-    for relationship in elements.relationships:
-        relationships[relationship.type].append(relationship)
-    done = 0
+        for lot in _cut(rows):
+            found += session.execute_write(work, lot)
+            done += sum(len(part) for _, part in lot)
+            tell(done, total)
+    return found
+
+
+def _announce(server: Server, dataset: str, *, swapping: bool) -> None:
+    """Announce that the graph is about to be swapped, or take that back."""
     with server.session() as session:
-        for kind, each in relationships.items():
-            text = (
-                "UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row[0] MATCH (b) WHERE elementId(b) = row[1] "
-                f"CREATE (a)-[r:`{kind}`]->(b) SET r = row[2]"
-            )
-            for lot in _cut(each):
-                rows = [[places[one.start], places[one.end], one.properties] for one in lot]
-                session.execute_write(_run, text, rows=rows)
-                done += len(lot)
-                progress("relationships", done, len(elements.relationships))
+        change = f"{'SET' if swapping else 'REMOVE'} d:{SWAPPING}"
+        session.execute_write(_run, f"MATCH (d:Dataset {{id: $dataset}}) {change}", dataset=dataset)
 
 
 def _swap(server: Server, elements: Elements) -> None:
@@ -160,8 +201,8 @@ def _swap(server: Server, elements: Elements) -> None:
             _run(transaction, f"{there} SET n:{OLD} REMOVE n:{label}", dataset=dataset)
         for labels in wanted:
             staged = _stage_name(labels)
-            named = ":".join(labels)
-            text = f"MATCH (n:{staged} {{dataset: $dataset}}) SET n:{named} REMOVE n:{STAGED}:{staged}"
+            named = "`:`".join(labels)
+            text = f"MATCH (n:`{staged}` {{dataset: $dataset}}) SET n:`{named}` REMOVE n:{STAGED}:`{staged}`"
             _run(transaction, text, dataset=dataset)
 
     with server.session() as session:
@@ -172,7 +213,19 @@ def _stage_name(labels: Sequence[str]) -> str:
     return "_".join((STAGED, *labels))
 
 
-def _cut(items: Sequence[T]) -> Iterator[list[T]]:
-    rest = iter(items)
-    while batch := list(islice(rest, BATCH)):
-        yield batch
+def _cut(rows: Mapping[str, list[Any]]) -> Iterator[list[tuple[str, list[Any]]]]:
+    """Cut rows into lots of so many, each row with its text."""
+    lot: list[tuple[str, list[Any]]] = []
+    room = BATCH
+    for text, each in rows.items():
+        begin = 0
+        while begin < len(each):
+            part = each[begin : begin + room]
+            lot.append((text, part))
+            begin += len(part)
+            room -= len(part)
+            if not room:
+                yield lot
+                lot, room = [], BATCH
+    if lot:
+        yield lot

@@ -133,7 +133,7 @@ class Server:
             raise StoreError(f"the query took {given} and was ended; --timeout gives it longer") from None
         if isinstance(err, faults.ServiceUnavailable | faults.SessionExpired | faults.ConfigurationError | OSError):
             raise StoreError(f"{where} cannot be reached: {_shorten(text)}") from None
-        if "Statement.AccessMode" in code or "Forbidden" in code:
+        if any(words in code for words in ("Statement.AccessMode", "Forbidden", "ReadOnly")):
             raise StoreError(f"{where} refuses: {_shorten(text)}") from None
         if code.startswith("Neo.ClientError.Statement"):
             raise _read_statement(text) from None
