@@ -24,7 +24,7 @@ from govgraph.store.loading import GUARD, OLD, STAGED, find_held, load_server, r
 from govgraph.store.server import Server
 from neo4j_server import AtHand, Neo4jServer, start_server
 
-pytestmark = pytest.mark.xdist_group("neo4j")
+pytestmark = [pytest.mark.xdist_group("neo4j"), pytest.mark.thorough]
 
 Account = Callable[[Neo4jServer | AtHand], None]
 

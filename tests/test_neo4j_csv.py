@@ -35,6 +35,7 @@ HOSTILE = (
 
 
 @pytest.mark.xdist_group("neo4j")
+@pytest.mark.thorough
 def test_the_real_tool_imports_what_was_exported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bundled_dataset: Dataset
 ) -> None:

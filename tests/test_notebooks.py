@@ -12,8 +12,24 @@ from nbclient import NotebookClient
 NOTEBOOKS = sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_shows_what_running_it_gives(path: Path, request: pytest.FixtureRequest) -> None:
+def _give_server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    server = request.getfixturevalue("neo4j_server")
+    for name in ("uri", "username", "password"):
+        monkeypatch.setenv(f"NEO4J_{name.upper()}", getattr(server, name))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, id=path.stem, marks=[pytest.mark.xdist_group("neo4j")] if "neo4j" in path.stem else [])
+        for path in NOTEBOOKS
+    ],
+)
+def test_a_notebook_shows_what_running_it_gives(
+    path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if "neo4j" in path.stem:
+        _give_server(request, monkeypatch)
     notebook: Any = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     kept = _read_outputs(notebook)
     NotebookClient(

@@ -29,6 +29,7 @@ from twins import DATASETS, ask_of_all, group_rows, load_graph_of
 pytestmark = pytest.mark.xdist_group("neo4j")
 
 ENGINES = ("embedded", "neo4j")
+EVERY = [pytest.param(name, marks=[] if name == "bundled" else [pytest.mark.thorough]) for name in DATASETS]
 LIBRARY = read_library()
 Rows = list[list[Any]]
 
@@ -115,7 +116,7 @@ DATES = (None, "2025", "2025-05-01", "2023", "2030", "2019-06")
 STATUSES = ("adopted", "adopted,proposed,planned,former")
 
 
-@pytest.mark.parametrize("dataset", DATASETS)
+@pytest.mark.parametrize("dataset", EVERY)
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("name", ["who-informs", "whom-informs"])
 def test_everyone_is_answered_as_in_memory(
@@ -171,7 +172,7 @@ def list_paths(graph: Graph, source: str, target: str, **options: Any) -> Rows:
     return sorted(rows, key=lambda row: (row[0], row[1], row[4]))
 
 
-@pytest.mark.parametrize("dataset", DATASETS)
+@pytest.mark.parametrize("dataset", EVERY)
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("name", ["simple-paths", "shortest-path"])
 def test_paths_are_those_in_memory(
@@ -195,7 +196,7 @@ def test_paths_are_those_in_memory(
     count(engine, equal)
 
 
-@pytest.mark.parametrize("dataset", DATASETS)
+@pytest.mark.parametrize("dataset", EVERY)
 @pytest.mark.parametrize("engine", ENGINES)
 def test_whoever_reaches_an_actor_does_so_by_its_shortest_paths(
     engine: str, dataset: str, graphs: dict[str, Graph], stores: Callable[[str, str], Store],
@@ -243,7 +244,7 @@ def test_who_is_no_longer_reached_is_reached_only_through(
 # -- silence -----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("dataset", DATASETS)
+@pytest.mark.parametrize("dataset", EVERY)
 @pytest.mark.parametrize("engine", ENGINES)
 def test_silences_are_those_in_memory(
     engine: str, dataset: str, graphs: dict[str, Graph], stores: Callable[[str, str], Store],
@@ -273,7 +274,7 @@ def test_silences_are_those_in_memory(
 # -- cards and lists ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("dataset", ["bundled", "mini", "sound"])
+@pytest.mark.parametrize("dataset", EVERY[:3])
 @pytest.mark.parametrize("engine", ENGINES)
 def test_cards_say_the_same(
     engine: str, dataset: str, graphs: dict[str, Graph], stores: Callable[[str, str], Store],
@@ -309,7 +310,7 @@ def test_cards_say_the_same(
     count(engine, len(actors))
 
 
-@pytest.mark.parametrize("dataset", DATASETS)
+@pytest.mark.parametrize("dataset", EVERY)
 @pytest.mark.parametrize("engine", ENGINES)
 def test_lists_say_the_same(
     engine: str, dataset: str, graphs: dict[str, Graph], stores: Callable[[str, str], Store],

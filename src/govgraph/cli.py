@@ -758,11 +758,12 @@ def _note(text: str) -> None:
 
 
 def _print_answer(dataset: Any, table: Any, settings: Settings) -> None:
-    from govgraph.answers import build_envelope
     from govgraph.tables import render_csv
 
     rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
     if settings.form == "json":
+        from govgraph.answers import build_envelope
+
         _print_json(build_envelope(dataset, columns=list(table.columns), rows=table.rows))
     elif settings.form == "csv":
         click.echo(render_csv(rows, columns=table.columns), nl=False)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from govgraph.dataset import Dataset, load_dataset
 from govgraph.elements import SCHEMA
@@ -87,19 +87,19 @@ def query(
 
     Examples
     --------
-    >>> dataset, table = query("members", {"group": "varmland.parterna"})  # doctest: +SKIP
-    >>> table.columns  # doctest: +SKIP
+    >>> dataset, table = query("members", {"group": "varmland.parterna"})
+    >>> table.columns
     ('member', 'direct')
     """
     asked = find_query(read_queries(queries), name)
     given = dict(parameters or {})
     check_given(asked, given)
-    address = read_address(store)
-    dataset = _load(folder, address, warm=asked.text)
-    values = {**resolve_parameters(asked, given, dataset, case=case), "dataset": dataset.name}
-    with _open(address, dataset, note, named=True) as opened:
+    with _read(folder, read_address(store), warm=asked.text) as begun:
+        dataset = begun.dataset
+        values = {**resolve_parameters(asked, given, dataset, case=case), "dataset": dataset.name}
         try:
-            table = opened.read(asked.text, values, timeout=timeout)
+            with _open(begun, note, named=True) as opened:
+                table: Table = opened.read(asked.text, values, timeout=timeout)
         except CypherError as err:
             shown = show_path(asked.path)
             raise DatasetError(
@@ -145,11 +145,10 @@ def cypher(
     address = read_address(store)
     if write and address == Address():
         raise UsageError("what is written would be gone at once; name a store that lasts with --store")
-    dataset = _load(folder, address, warm=text)
-    with _open(address, dataset, note, named=False) as opened:
+    with _read(folder, address, warm=text) as begun, _open(begun, note, named=False) as opened:
         run = opened.write if write else opened.read
         options = {} if write else {"limit": limit}
-        return dataset, run(text, parameters or {}, timeout=timeout, **options)
+        return begun.dataset, run(text, parameters or {}, timeout=timeout, **options)
 
 
 def load_store(store: str, *, folder: Path | str | None = None, progress: Progress | None = None) -> Loaded:
@@ -167,7 +166,7 @@ def load_store(store: str, *, folder: Path | str | None = None, progress: Progre
     address = read_address(store)
     if address == Address():
         raise UsageError("load needs --store")
-    dataset = _load(folder, address)
+    dataset = load_dataset(Path(folder) if folder is not None else None)
     tell = progress or (lambda *_: None)
     if address.folder is not None:
         from govgraph.store.embedded import load_embedded
@@ -180,25 +179,41 @@ def load_store(store: str, *, folder: Path | str | None = None, progress: Progre
         return load_server(server, dataset, tell)
 
 
-def _load(folder: Path | str | None, address: Address, *, warm: str | None = None) -> Dataset:
-    """Read the dataset; where the engine is embedded, while it starts: each takes the better part of a second."""
-    place = Path(folder) if folder is not None else None
-    if address.uri is not None:
-        return load_dataset(place)
-    from govgraph.store.embedded import start_engine
+class _Begun(NamedTuple):
+    """The dataset, and the address that is asked; for an engine that is not kept also its empty database."""
 
-    with ThreadPoolExecutor(1) as pool:
-        reading = pool.submit(load_dataset, place)
-        start_engine(warm=warm)
-        return reading.result()
+    dataset: Dataset
+    address: Address
+    scratch: Any
 
 
 @contextmanager
-def _open(address: Address, dataset: Dataset, note: Note, *, named: bool) -> Iterator[Any]:
+def _read(folder: Path | str | None, address: Address, *, warm: str) -> Iterator[_Begun]:
+    """Read the dataset; where the engine is embedded, while it starts: each takes the better part of a second."""
+    place = Path(folder) if folder is not None else None
+    if address.uri is not None:
+        yield _Begun(load_dataset(place), address, None)
+        return
+    from govgraph.store.embedded import Scratch, start_engine
+
+    with ExitStack() as stack:
+        reading = stack.enter_context(ThreadPoolExecutor(1)).submit(load_dataset, place)
+        scratch = None
+        if address.folder is None:
+            scratch = Scratch(warm=warm)
+            stack.callback(scratch.close)
+        else:
+            start_engine(warm=warm)
+        yield _Begun(reading.result(), address, scratch)
+
+
+@contextmanager
+def _open(begun: _Begun, note: Note, *, named: bool) -> Iterator[Any]:
+    dataset, address, scratch = begun
     if address.uri is None:
         from govgraph.store.embedded import Embedded
 
-        with Embedded(dataset, folder=address.folder) as embedded:
+        with Embedded(dataset, folder=address.folder, scratch=scratch) as embedded:
             if embedded.written:
                 note("note: the store was written to since it was loaded; load it anew to have what the files say")
             yield embedded

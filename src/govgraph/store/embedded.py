@@ -28,11 +28,12 @@ from govgraph.store.known import Sort, Used, check_names, list_known
 from govgraph.store.loaded import Loaded, Progress
 from govgraph.store.tables import WRITES, Table
 
-__all__ = ["Embedded", "load_embedded", "start_engine"]
+__all__ = ["Embedded", "Scratch", "load_embedded", "start_engine"]
 
 LANGUAGE = "opencypher"
 _MARK = "govgraph.json"  # in a folder that is kept: what its database holds
-_HEAP = {0: "512m", 50_000: "4g"}  # by the number of nodes and relationships; memory is only taken when it is needed
+_HEAP = "4g"  # at most; memory is taken when it is needed
+_MANY = 10_000  # nodes, from which on an index saves more than it takes to make
 _OPTIONS = (
     "-XX:TieredStopAtLevel=1",  # a question is over before better code would pay
     "-XX:+UseSerialGC",
@@ -62,13 +63,11 @@ def _make_scratch() -> Path:
     return folder
 
 
-def start_engine(*, size: int = 0, warm: str | None = None) -> Path:
+def start_engine(*, warm: str | None = None) -> Path:
     """Start the engine, once a process, with its logs off and out of the working folder.
 
     Parameters
     ----------
-    size
-        The number of nodes and relationships to come: for many it may take more memory.
     warm
         A query that its parser is warmed up with.
 
@@ -92,9 +91,8 @@ def start_engine(*, size: int = 0, warm: str | None = None) -> Path:
         logging = scratch / "logging.properties"
         logging.write_text(".level=OFF\n", encoding="utf-8")
         os.environ["ARCADEDB_JVM_ERROR_FILE"] = str(scratch / "crash.log")
-        heap = next(heap for least, heap in reversed(_HEAP.items()) if size >= least)
         with _muted():
-            start_jvm(heap_size=heap, jvm_args=[*_OPTIONS, f"-Djava.util.logging.config.file={logging}"])
+            start_jvm(heap_size=_HEAP, jvm_args=[*_OPTIONS, f"-Djava.util.logging.config.file={logging}"])
     if warm is not None:
         with suppress(jpype.JException):  # what is wrong with it is said when it is asked in earnest
             _new_parser().parse(warm)
@@ -116,6 +114,30 @@ class _muted:  # noqa: N801  (a context manager)
         os.close(self._null)
 
 
+class Scratch:
+    """An empty database that is not kept: made while the dataset is read, which takes as long."""
+
+    def __init__(self, *, warm: str | None = None) -> None:
+        """Start the engine and make the database; `warm` is a query that the parser is warmed up with."""
+        self._place = Path(tempfile.mkdtemp(dir=start_engine(warm=warm)))
+        self._database = _import_bindings().create_database(str(self._place / "database"))
+
+    def fill(self, elements: Elements) -> Any:
+        """Write every node and relationship into it, and give it."""
+        try:
+            _fill(self._database, elements)
+        except BaseException:
+            self.close()
+            raise
+        return self._database
+
+    def close(self) -> None:
+        """Close it, if it is open, and remove it: one that is left open holds up the end of the process."""
+        if self._place.exists():
+            self._database.close()
+            shutil.rmtree(self._place, ignore_errors=True)
+
+
 class Embedded:
     """A dataset in an embedded database; closes with its `with`.
 
@@ -125,6 +147,8 @@ class Embedded:
         What it holds.
     folder
         Where the database is kept; used again while the dataset is the same. None: it goes with the `with`.
+    scratch
+        A database that was made before, for one that is not kept.
 
     Raises
     ------
@@ -132,22 +156,19 @@ class Embedded:
         The engine is not installed; the folder is in use by another process, cannot be written, or holds other files.
     """
 
-    def __init__(self, dataset: Dataset, *, folder: Path | None = None) -> None:
+    def __init__(self, dataset: Dataset, *, folder: Path | None = None, scratch: Scratch | None = None) -> None:
         self._known = list_known(dataset)
+        self._kept, self._scratch = folder, scratch
         kept = folder and _find_kept(folder, dataset)
-        self._kept = folder
         self.written = bool(kept and folder and _read_mark(folder).get("written"))
-        elements = None if kept else build_elements(dataset)
-        size = len(elements.nodes) + len(elements.relationships) if elements else 0
-        self._place = Path(tempfile.mkdtemp(dir=start_engine(size=size)))
+        start_engine()
         if kept:
             self._database = _open(kept)
         elif folder:
-            assert elements is not None
-            self._database = _keep(folder, elements)
+            self._database = _keep(folder, build_elements(dataset))
         else:
-            assert elements is not None
-            self._database = _create(self._place / "database", elements)
+            self._scratch = scratch or Scratch()
+            self._database = self._scratch.fill(build_elements(dataset))
 
     def __enter__(self) -> Embedded:
         return self
@@ -157,8 +178,10 @@ class Embedded:
 
     def close(self) -> None:
         """Close the database; one that is not kept is removed."""
-        self._database.close()
-        shutil.rmtree(self._place, ignore_errors=True)
+        if self._scratch:
+            self._scratch.close()
+        else:
+            self._database.close()
 
     def read(
         self, text: str, parameters: Mapping[str, Any], *, limit: int | None = None, timeout: float | None = None
@@ -262,8 +285,8 @@ def _mark(folder: Path, held: Mapping[str, Any]) -> None:
 
 def _open(place: Path) -> Any:
     bindings = _import_bindings()
-    try:
-        return bindings.open_database(str(place))
+    try:  # the JVM keeps to the working folder that it was started in
+        return bindings.open_database(str(place.resolve()))
     except bindings.ArcadeDBError as err:
         raise _word_open(place, err) from None
 
@@ -296,7 +319,7 @@ def _keep(folder: Path, elements: Elements) -> Any:
 
 def _create(place: Path, elements: Elements) -> Any:
     """Make a database of every node and relationship; closed again where that fails."""
-    database = _import_bindings().create_database(str(place))
+    database = _import_bindings().create_database(str(place.resolve()))
     try:
         _fill(database, elements)
     except BaseException:
@@ -332,9 +355,9 @@ def _fill(database: Any, elements: Elements) -> None:
                 [places[one.start] for one in each], kind, [places[one.end] for one in each],
                 [one.properties for one in each],
             )  # fmt: skip
-    actors = schema.getType("Actor")
-    actors.createProperty("id", "STRING")
-    database.command("sql", "CREATE INDEX ON Actor (id) NOTUNIQUE")
+    if len(elements.nodes) >= _MANY:
+        schema.getType("Actor").createProperty("id", "STRING")
+        database.command("sql", "CREATE INDEX ON Actor (id) NOTUNIQUE")
 
 
 def _name_type(labels: tuple[str, ...]) -> str:

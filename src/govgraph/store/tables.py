@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from govgraph.tables import render_html
+
 __all__ = ["ROWS", "SECONDS", "WRITES", "Table"]
 
 ROWS = 10_000  # that free Cypher gives unless told otherwise
@@ -21,3 +23,7 @@ class Table(NamedTuple):
     columns: tuple[str, ...]
     rows: list[list[Any]]
     cut: bool = False
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook."""
+        return render_html([dict(zip(self.columns, row, strict=True)) for row in self.rows])
