@@ -25,7 +25,7 @@ VERSION = "5.26.30"
 FEWEST = 200  # jars of a whole set
 GIVEN = {key: os.environ.get(key) for key in ("NEO4J_URI", "NEO4J_USERNAME", "NEO4J_PASSWORD")}
 REQUIRED = bool(os.environ.get("GOVGRAPH_REQUIRE_STORES"))
-POM = f"""<project xmlns="http://{"maven"}.apache.org/POM/4.0.0">
+POM = f"""<project>
   <modelVersion>4.0.0</modelVersion><groupId>govgraph</groupId><artifactId>neo4j-for-tests</artifactId>
   <version>1</version>
   <dependencies><dependency>

@@ -145,7 +145,7 @@ def test_rows_are_limited_and_it_is_said(store: Any) -> None:
 
 def test_a_query_that_would_run_for_ever_ends_and_the_store_answers(store: Any) -> None:
     every = ", ".join(f"({name}:Actor)" for name in "abcdef")
-    text = f"MATCH {every} WHERE a.name + b.name = f.name RETURN count(*)"
+    text = f"MATCH {every} WHERE a.name + b.name + c.name + d.name + e.name = f.name RETURN count(*)"
     with pytest.raises(StoreError, match=r"took more than 1 s and was ended; --timeout gives it longer"):
         store.read(text, {}, timeout=1)
     assert store.read("RETURN 1 AS one", {}).rows == [[1]]
@@ -194,6 +194,7 @@ def test_a_kept_store_is_used_again_while_the_dataset_is_the_same(run: Run, soun
     words = ("query", "events", "--datasets", str(sound), "--store", f"file:{tmp_path / 'kept'}")
     first = run(*words)
     assert first.status == 0, first.err
+    assert "mellanby." in first.out
     (kept,) = (tmp_path / "kept").glob("database-*")
     assert run(*words).out == first.out
     assert list((tmp_path / "kept").glob("database-*")) == [kept]
@@ -219,6 +220,14 @@ def test_what_is_written_stays_and_is_said(run: Run, sound: Path, tmp_path: Path
     ran = run("cypher", "MATCH (a:Actor {id: 'mellanby.aby'}) RETURN a.note AS note", "--format", "csv", *store)
     assert ran.out.splitlines()[1:] == ["mine"]
     assert "the store was written to since it was loaded" in ran.err
+
+
+def test_a_kept_store_that_lost_what_it_held_never_answers(run: Run, sound: Path, tmp_path: Path) -> None:
+    store = ("--datasets", str(sound), "--store", f"file:{tmp_path / 'kept'}")
+    assert run("cypher", "MATCH (d:Dataset) DETACH DELETE d", "--write", *store).status == 0
+    ran = run("query", "events", *store)
+    assert (ran.status, ran.out) == (3, "")
+    assert "'kept' does not hold what it was loaded with; remove the folder" in ran.err
 
 
 def test_a_folder_with_other_files_is_left_alone(run: Run, sound: Path, tmp_path: Path) -> None:

@@ -163,7 +163,7 @@ class Embedded:
         self.written = bool(kept and folder and _read_mark(folder).get("written"))
         start_engine()
         if kept:
-            self._database = _open(kept)
+            self._database = _open(kept, dataset)
         elif folder:
             self._database = _keep(folder, build_elements(dataset))
         else:
@@ -283,12 +283,18 @@ def _mark(folder: Path, held: Mapping[str, Any]) -> None:
     write_text(folder / _MARK, json.dumps(held, indent=2) + "\n")
 
 
-def _open(place: Path) -> Any:
+def _open(place: Path, dataset: Dataset) -> Any:
+    """Open a database that was kept; one that does not hold what its folder says is refused, and never answers."""
     bindings = _import_bindings()
     try:  # the JVM keeps to the working folder that it was started in
-        return bindings.open_database(str(place.resolve()))
+        database = bindings.open_database(str(place.resolve()))
     except bindings.ArcadeDBError as err:
         raise _word_open(place, err) from None
+    held = database.query(LANGUAGE, "MATCH (d:Dataset) RETURN d.sha256 AS sha256").to_list()
+    if held != [{"sha256": dataset.sha256}]:
+        database.close()
+        raise StoreError(f"{show_path(place.parent)!r} does not hold what it was loaded with; remove the folder")
+    return database
 
 
 def _word_open(place: Path, err: Exception) -> StoreError:
