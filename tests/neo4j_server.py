@@ -14,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 from types import TracebackType
+from typing import NoReturn
 
 import neo4j
 import pytest
@@ -34,6 +35,8 @@ POM = f"""<project>
 </project>
 """
 OPENED = [f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in ("java.nio", "java.io", "sun.nio.ch", "java.lang")]
+# the tests hold the other end of its input: closed without a word, they were killed, and the server ends with them
+WATCH = 'read -r word || { kill -s KILL -- "-$1"; sleep 1; rm -rf -- "$2"; }'
 
 
 class MissingError(Exception):
@@ -54,6 +57,16 @@ def find_jars() -> Path:
         return jars
     if shutil.which("mvn") is None:
         raise MissingError(f"no Neo4j in {jars}, and no mvn to fetch it; on Debian: apt-get install maven")
+    try:
+        _fetch_jars(jars)
+    except OSError as err:
+        if len(list(jars.glob("*.jar"))) < FEWEST:  # else another process was first
+            advice = "remove it, or name another folder in GOVGRAPH_NEO4J_JARS"
+            raise MissingError(f"no whole Neo4j in {jars}, and none can be put there: {err}; {advice}") from err
+    return jars
+
+
+def _fetch_jars(jars: Path) -> None:
     jars.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=jars.parent) as folder:
         (Path(folder) / "pom.xml").write_text(POM, encoding="utf-8")
@@ -61,12 +74,7 @@ def find_jars() -> Path:
         ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
         if ran.returncode:
             raise MissingError(f"mvn could not fetch Neo4j {VERSION}: {ran.stdout[-500:]}")
-        try:
-            (Path(folder) / "lib").rename(jars)
-        except OSError:  # another process was first
-            if len(list(jars.glob("*.jar"))) < FEWEST:
-                raise
-    return jars
+        (Path(folder) / "lib").rename(jars)
 
 
 def _read_java_version() -> int | None:
@@ -94,6 +102,7 @@ class Neo4jServer:
         self.home = Path(tempfile.mkdtemp(prefix="govgraph-neo4j-"))
         self.password = secrets.token_urlsafe(12)
         self.process: subprocess.Popen[bytes] | None = None
+        self.watch: subprocess.Popen[bytes] | None = None
         port = find_port()
         self.uri = f"bolt://127.0.0.1:{port}"
         for name in ("conf", "data", "logs", "import", "run"):
@@ -137,9 +146,20 @@ class Neo4jServer:
                 self._command("org.neo4j.server.CommunityEntryPoint", *words),
                 stdout=out, stderr=subprocess.STDOUT, start_new_session=True,
             )  # fmt: skip
+        self.watch = subprocess.Popen(
+            ["sh", "-c", WATCH, "watch", str(self.process.pid), str(self.home)],
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        )  # fmt: skip
+        try:
+            self._wait_for_answer(self.process)
+        except BaseException:
+            self.kill()
+            raise
+
+    def _wait_for_answer(self, process: subprocess.Popen[bytes]) -> None:
         until = time.monotonic() + 120
         while time.monotonic() < until:
-            if self.process.poll() is not None:
+            if process.poll() is not None:
                 raise RuntimeError(f"Neo4j ended: {(self.home / 'out.txt').read_text(errors='replace')[-2000:]}")
             if self._answers():
                 return
@@ -168,6 +188,9 @@ class Neo4jServer:
             os.killpg(self.process.pid, how)
             self.process.wait(60)
         self.process = None
+        if self.watch is not None:
+            self.watch.communicate(b"ended\n")
+        self.watch = None
 
     def remove(self) -> None:
         """End it and remove its folder."""
@@ -182,6 +205,14 @@ class AtHand:
         self.uri = str(GIVEN["NEO4J_URI"])
         self.username = GIVEN["NEO4J_USERNAME"] or "neo4j"
         self.password = GIVEN["NEO4J_PASSWORD"] or ""
+
+    def admin(self, *_: str, folder: Path | None = None) -> NoReturn:  # noqa: ARG002
+        """Skip: its files are not the tests'."""
+        pytest.skip("needs a server of the tests' own, to run neo4j-admin on; NEO4J_URI names another")
+
+    def kill(self) -> NoReturn:
+        """Skip: others may use it."""
+        pytest.skip("needs a server of the tests' own, to kill; NEO4J_URI names another")
 
 
 def start_server() -> Neo4jServer:

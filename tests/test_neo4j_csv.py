@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import shlex
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from conftest import SOUND, Run
+from conftest import SOUND, Run, read_folder
 from govgraph.dataset import Dataset, load_dataset
 from govgraph.elements import Elements, Node, Relationship, build_elements
 from govgraph.errors import UsageError
@@ -104,13 +107,79 @@ def test_an_export_replaces_an_earlier_one_whole(tmp_path: Path, bundled_dataset
 def test_other_files_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis").mkdir()
     (tmp_path / "thesis" / "chapter.txt").write_text("words", encoding="utf-8")
-    with pytest.raises(UsageError, match="it holds other files; give a folder of its own"):
+    with pytest.raises(UsageError, match=r"it holds other files \('chapter.txt'\); give a folder of its own"):
         export_neo4j_csv(load_dataset(SOUND), tmp_path / "thesis")
     with pytest.raises(UsageError, match="it is a file; give a folder"):
         export_neo4j_csv(load_dataset(SOUND), tmp_path / "thesis" / "chapter.txt")
     with pytest.raises(UsageError, match="make it first"):
         export_neo4j_csv(load_dataset(SOUND), tmp_path / "nowhere" / "export")
     assert [path.name for path in (tmp_path / "thesis").iterdir()] == ["chapter.txt"]
+
+
+@pytest.mark.parametrize("own", ["README.txt", "import.args", "import.report"])
+def test_a_folder_is_no_export_for_one_name_in_it(own: str, tmp_path: Path) -> None:
+    (tmp_path / own).write_text("These are my words", encoding="utf-8")
+    (tmp_path / "chapter.txt").write_text("words", encoding="utf-8")
+    with pytest.raises(UsageError, match="it holds other files"):
+        export_neo4j_csv(load_dataset(SOUND), tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {own, "chapter.txt"}
+
+
+def test_a_file_put_into_an_export_is_left_alone(tmp_path: Path) -> None:
+    dataset, folder = load_dataset(SOUND), tmp_path / "export"
+    export_neo4j_csv(dataset, folder)
+    (folder / "import.report").touch()  # what neo4j-admin leaves there
+    export_neo4j_csv(dataset, folder)
+    (folder / "nodes-of-mine.csv").write_text("words", encoding="utf-8")
+    with pytest.raises(UsageError, match=r"it holds other files \('nodes-of-mine.csv'\)"):
+        export_neo4j_csv(dataset, folder)
+    assert (folder / "nodes-of-mine.csv").read_text(encoding="utf-8") == "words"
+
+
+def test_an_export_that_cannot_take_its_place_leaves_the_earlier_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export_neo4j_csv(load_dataset(SOUND), tmp_path / "export")
+    before = read_folder(tmp_path)
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path.name == "made":
+            raise OSError(13, "Permission denied")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(UsageError, match="Permission denied"):
+        export_neo4j_csv(load_dataset(SOUND), tmp_path / "export")
+    assert read_folder(tmp_path) == before
+
+
+def test_a_write_that_is_killed_leaves_the_earlier_export(tmp_path: Path) -> None:
+    folder = tmp_path / "export"
+    export_neo4j_csv(load_dataset(SOUND), folder)
+    before = read_folder(folder)
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(SOUND), str(folder)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert read_folder(folder) == before
+    export_neo4j_csv(load_dataset(SOUND), folder)
+    assert read_folder(folder) == before
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from govgraph import export_neo4j_csv, load_dataset
+
+write_text = Path.write_text
+
+def write(path, *given, **options):
+    if path.name.startswith("relationships-"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return write_text(path, *given, **options)
+
+Path.write_text = write
+export_neo4j_csv(load_dataset(Path(sys.argv[1])), Path(sys.argv[2]))
+"""
 
 
 def test_a_write_that_fails_leaves_the_earlier_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,4 +203,11 @@ def test_a_write_that_fails_leaves_the_earlier_export(tmp_path: Path, monkeypatc
 def test_the_sign_between_items_is_refused_in_one() -> None:
     node = Node(("Actor",), {"id": "a.b", "dataset": "a", "names": ["one\x1ftwo"]})
     with pytest.raises(UsageError, match=r"U\+001F"):
+        render_files(Elements("a", "1", "0" * 64, (node,), ()))
+
+
+@pytest.mark.parametrize("names", [[], [""]], ids=["nothing", "one-empty-text"])
+def test_a_list_that_the_tool_would_lose_is_refused(names: list[str]) -> None:
+    node = Node(("Actor",), {"id": "a.b", "dataset": "a", "names": names})
+    with pytest.raises(UsageError, match="for no property at all; leave the property out"):
         render_files(Elements("a", "1", "0" * 64, (node,), ()))

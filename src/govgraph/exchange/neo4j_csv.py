@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from govgraph.files import show_path
 __all__ = ["export_neo4j_csv", "render_files"]
 
 README, ARGUMENTS = "README.txt", "import.args"
+_REPORT = "import.report"  # what neo4j-admin leaves in the folder that it is run in
 # an option that takes files would take the name of the database for one, if that came next
 _OPTIONS = ("--array-delimiter=U+001F", "--multiline-fields=true", "--overwrite-destination", "neo4j")
 _BETWEEN = "\x1f"  # the items of a list: the sign that ASCII has for it, which no text holds
@@ -28,10 +29,12 @@ Into an empty database, or in place of what it holds, with its server stopped, i
 
 neo4j-admin database import full @import.args
 
-Then start the server. What finds an actor by its name is made by one command there:
+Then start the server; `govgraph load` is not needed. An import makes no constraints and no indexes: what finds an actor
+by its id at once is made by one command there:
 
 CREATE CONSTRAINT govgraph_actor IF NOT EXISTS FOR (n:Actor) REQUIRE (n.dataset, n.id) IS UNIQUE
 """
+_BEGINS = _WORDS.partition("{")[0]
 
 
 def export_neo4j_csv(dataset: Dataset, folder: Path) -> list[Path]:
@@ -50,31 +53,65 @@ def export_neo4j_csv(dataset: Dataset, folder: Path) -> list[Path]:
     Raises
     ------
     UsageError
-        The folder holds other files or cannot be written; what stood there is unchanged.
+        The folder holds a file that no export wrote, or cannot be written; what stood there is unchanged. A value is
+        one that the files cannot carry; see `render_files`.
     """
     files = render_files(build_elements(dataset))
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"cannot write {show_path(folder)}: it is a file; give a folder")
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / README).exists():
-        raise UsageError(f"cannot write {show_path(folder)}: it holds other files; give a folder of its own")
-    if not folder.parent.is_dir():
-        raise UsageError(f"cannot write {show_path(folder)}: no folder {show_path(folder.parent)!r}; make it first")
     try:
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as beside:
-            made = Path(beside) / "made"
-            made.mkdir()
-            for name, text in files.items():
-                (made / name).write_text(text, encoding="utf-8", newline="")
-            if folder.exists():
-                folder.rename(Path(beside) / "old")
-            made.rename(folder)
+        _refuse_place(folder)
+        _write_whole(folder, files)
     except OSError as err:
         raise UsageError(f"cannot write {show_path(folder)}: {err.strerror}") from err
     return [folder / name for name in files]
 
 
+def _refuse_place(folder: Path) -> None:
+    shown = show_path(folder)
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"cannot write {shown}: it is a file; give a folder")
+    if folder.is_dir() and (others := _find_others(folder)):
+        raise UsageError(f"cannot write {shown}: it holds other files ({others[0]!r}); give a folder of its own")
+    if not folder.parent.is_dir():
+        raise UsageError(f"cannot write {shown}: no folder {show_path(folder.parent)!r}; make it first")
+
+
+def _find_others(folder: Path) -> list[str]:
+    """Find what neither an export nor its import wrote: everything, where the folder does not say that it is one."""
+    there = {path.name for path in folder.iterdir()}
+    try:
+        is_export = (folder / README).read_text(encoding="utf-8").startswith(_BEGINS)
+        rows = (folder / ARGUMENTS).read_text(encoding="utf-8").splitlines() if is_export else []
+    except (OSError, UnicodeError):
+        rows = []
+    named = {row.partition("=")[2] for row in rows if row.startswith(("--nodes=", "--relationships="))}
+    return sorted(there - {README, ARGUMENTS, _REPORT, *named} if named else there)
+
+
+def _write_whole(folder: Path, files: Mapping[str, str]) -> None:
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as beside:
+        made, old = Path(beside) / "made", Path(beside) / "old"
+        made.mkdir()
+        for name, text in files.items():
+            (made / name).write_text(text, encoding="utf-8", newline="")
+        try:
+            if folder.exists():
+                folder.rename(old)
+            made.rename(folder)
+        except BaseException:  # an interrupt too: what stood there goes back, before `beside` is removed
+            if old.exists() and not folder.exists():
+                old.rename(folder)
+            raise
+
+
 def render_files(elements: Elements) -> dict[str, str]:
-    """Render the files by name; the same elements give the same text."""
+    """Render the files by name; the same elements give the same text.
+
+    Raises
+    ------
+    UsageError
+        A value would not come back as it is: a list item with the sign U+001F, a property of two types in one file, or
+        a list of nothing or of one empty text, either of which neo4j-admin reads as no property at all.
+    """
     nodes: dict[tuple[str, ...], list[tuple[list[str], Properties]]] = defaultdict(list)
     for labels, properties in elements.nodes:
         nodes[labels].append(([_BETWEEN.join(labels)], properties))
@@ -112,6 +149,8 @@ def _quote(text: str | None) -> str:
 
 def _word(value: Any) -> str | None:
     if isinstance(value, list):
+        if value in ([], [""]):
+            raise UsageError(f"neo4j-admin takes the list {value!r} for no property at all; leave the property out")
         if odd := [item for item in value if _BETWEEN in item]:
             raise UsageError(f"{odd[0]!r} holds the sign U+001F, which stands between the items of a list; remove it")
         return _BETWEEN.join(value)
