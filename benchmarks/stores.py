@@ -65,9 +65,10 @@ def main() -> None:
     draw = Random(1)
     named = [node.properties["id"] for node in elements.nodes if node.labels[:2] == ("Actor", "Organ")]
     subjects = draw.sample(named, ASKED)
-    pairs = [(one, draw.choice([o for o in named if o.partition("-")[0] == one.partition("-")[0]])) for one in subjects]
-    pairs = [(f"{a}", f"{a.rpartition('.')[0]}.{b.rpartition('.')[2]}") for a, b in pairs]
-    pairs = [(a, b) for a, b in pairs if a != b and any(b == name for name in named)]
+    in_region = defaultdict(list)
+    for name in named:
+        in_region[name.partition(".")[0]].append(name)
+    pairs = [(one, draw.choice(in_region[one.partition(".")[0]])) for one in subjects]
     loads: Rows = []
     asked: dict[str, list[object]] = defaultdict(list)
     for measure in (measure_memory, measure_embedded, measure_server):

@@ -79,6 +79,7 @@ ORDER = [
     "coding",
     "layout",
     "draw",
+    "pictures",
     "comparison",
     "library",
     "store",
@@ -124,7 +125,7 @@ def test_imports_point_one_way(path: Path) -> None:
     assert imported <= set(ORDER[: ORDER.index(own)])
 
 
-@pytest.mark.parametrize("package", ["layout", "draw", "cards", "measures", "store"])
+@pytest.mark.parametrize("package", ["layout", "draw", "pictures", "cards", "measures", "store"])
 def test_imports_within_a_package_make_no_circle(package: str) -> None:
     graph = {
         name_module(path): {name for name in find_imports(path) if name.startswith(package)} - {name_module(path)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -360,6 +361,55 @@ def test_a_server_that_only_reads_refuses_a_load(own: Neo4jServer, run: Run) -> 
     finally:
         own.stop()
         conf.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def encrypted(own: Neo4jServer) -> Iterator[Path]:
+    """A server that also speaks TLS, with a certificate of its own; gives the certificate."""
+    folder = own.home / "certificates"
+    folder.mkdir()
+    conf = own.home / "conf" / "neo4j.conf"
+    text = conf.read_text(encoding="utf-8")
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"]
+    command += ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", "private.key", "-out", "public.crt"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    rows = {
+        "enabled": "true", "base_directory": folder, "private_key": "private.key", "public_certificate": "public.crt",
+        "client_auth": "NONE",
+    }  # fmt: skip
+    secured = "".join(f"dbms.ssl.policy.bolt.{key}={value}\n" for key, value in rows.items())
+    own.stop()
+    conf.write_text(f"{text}{secured}server.bolt.tls_level=OPTIONAL\n", encoding="utf-8")
+    own.start()
+    yield folder / "public.crt"
+    own.stop()
+    conf.write_text(text, encoding="utf-8")
+    shutil.rmtree(folder)
+
+
+def test_a_certificate_is_checked_or_not_as_asked(
+    own: Neo4jServer, encrypted: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = own.uri.partition("://")[2]
+    monkeypatch.setattr("govgraph.store.server.PATIENCE", 3.0)
+    ran = run("load", "--store", f"bolt+s://{place}")
+    assert (ran.status, ran.out) == (3, "")
+    assert ran.err.startswith(f"bolt+s://{place} cannot be reached: ")
+    assert run("load", "--store", f"bolt+ssc://{place}").status == 0
+    monkeypatch.setenv("SSL_CERT_FILE", str(encrypted))
+    for scheme in ("bolt+s", "neo4j+s", "neo4j+ssc"):
+        ran = run("load", "--store", f"{scheme}://{place}")
+        assert ran.status == 0, ran.err
+        assert "already there" in ran.out
+
+
+def test_an_address_that_routes_answers_the_same(address: str, run: Run) -> None:
+    routed = address.replace("bolt://", "neo4j://")
+    assert run("load", "--store", address).status == 0
+    words = ("query", "members", "-p", "group=varmland.parterna", "--store")
+    answers = [run(*words, uri) for uri in (address, routed)]
+    assert [ran.status for ran in answers] == [0, 0]
+    assert answers[0].out == answers[1].out != ""
 
 
 def test_a_server_killed_in_mid_query_is_said_to_be_gone(own: Neo4jServer, monkeypatch: pytest.MonkeyPatch) -> None:

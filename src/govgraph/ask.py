@@ -13,17 +13,16 @@ from govgraph.cases import CaseData
 from govgraph.dataset import Dataset
 from govgraph.errors import UnknownNameError, UsageError
 from govgraph.graph import Graph, read_validity
-from govgraph.lines import Line, build_denial, build_statement
+from govgraph.lines import Line, build_denial, build_statement, is_denied
 from govgraph.names import find_about, find_actor
 from govgraph.near import MOST_NEAR, find_silence, name_silence, sort_left_out
 from govgraph.questions import Answer, Change, Direction, Hop, Near, Path, Question, Silence
-from govgraph.shapes import Text
+from govgraph.shapes import STATUSES, Text
 from govgraph.vocabulary import OTHER, fold
 from govgraph.walk import HOLDS, View, find_answers, find_met, find_paths, find_shortest
 
 __all__ = ["find_changes", "find_lines", "path", "read_at", "who", "whom"]
 
-STATUSES = ("adopted", "proposed", "planned", "former")
 OMITTED = ("proposed", "planned", "former", "practice", "other_date", "of_kind", "negative")
 DECIDES = "decides"
 MOST_STEPS = 6  # of every path from one actor to another, unless told otherwise: there are many
@@ -330,7 +329,7 @@ def _find_aims(view: View) -> tuple[list[Answer], list[Near]]:
     question, found, left_out = view.question, [], []
     for line in _list_statements(view):
         reason, rank, _ = view.judge(line)
-        if reason is None and (line["negative"] or line["deontic"] == "may_not"):
+        if reason is None and is_denied(line):
             reason = "negative"
         if reason:
             left_out.append(Near(line, reason))

@@ -204,6 +204,13 @@ class CaseData:
             found.update(dict.fromkeys(inner or (member,)))
         return tuple(found)
 
+    def is_met_as_body(self, member: str, group: str) -> bool:
+        """Tell whether what is said of each of a group's members is said of one of them, a group too, as of one body.
+
+        A group that is read through is met by way of its own members.
+        """
+        return self.is_group(member) and member in self.members_of(group)
+
     def are_tied(self, one: str, other: str) -> bool:
         """Tell whether one of two actors is part of the other, attached to it or a role in it: such a pair is own."""
         a, b = self.actors[one], self.actors[other]

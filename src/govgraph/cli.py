@@ -771,27 +771,24 @@ def _read_pairs(pairs: Sequence[str]) -> dict[str, str]:
     return given
 
 
-def _note(text: str) -> None:
-    click.echo(text, err=True)
-
-
 def _print_answer(dataset: Any, table: Any, settings: Settings) -> None:
     from govgraph.tables import render_csv
 
-    rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+    number = len(table.rows)
     if settings.form == "json":
         from govgraph.answers import build_envelope
 
         _print_json(build_envelope(dataset, columns=list(table.columns), rows=table.rows))
-    elif settings.form == "csv":
-        click.echo(render_csv(rows, columns=table.columns), nl=False)
     else:
-        _print_rows(rows, settings)
-    if settings.form != "json":
-        count = f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}"
-        _note(f"{count}. dataset {dataset.version}, {dataset.sha256[:12]}")
+        rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+        if settings.form == "csv":
+            click.echo(render_csv(rows, columns=table.columns), nl=False)
+        else:
+            _print_rows(rows, settings)
+        count = f"{number} {'row' if number == 1 else 'rows'}"
+        click.echo(f"{count}. dataset {dataset.version}, {dataset.sha256[:12]}", err=True)
     if table.cut:
-        _note(f"there are more rows; --limit gives more than {len(rows)}")
+        click.echo(f"there are more rows; --limit gives more than {number}", err=True)
 
 
 @govgraph.command()
@@ -827,7 +824,7 @@ def query(
 
     dataset, table = ask_query(
         name, _read_pairs(pairs), folder=settings.datasets, store=store, queries=folder, case=settings.case,
-        timeout=timeout, note=_note,
+        timeout=timeout,
     )  # fmt: skip
     _print_answer(dataset, table, settings)
 
@@ -850,7 +847,6 @@ def cypher(
 
     dataset, table = ask_cypher(
         text, _read_pairs(pairs), folder=settings.datasets, store=store, write=write, limit=limit, timeout=timeout,
-        note=_note,
     )  # fmt: skip
     _print_answer(dataset, table, settings)
 

@@ -17,7 +17,16 @@ from govgraph.cases import CaseData, Validity
 from govgraph.dataset import Dataset
 from govgraph.errors import UsageError
 from govgraph.files import without_collection
-from govgraph.lines import Line, build_actor, build_unspecified, find_lines, find_validity, is_denied
+from govgraph.lines import (
+    Line,
+    build_actor,
+    build_dates,
+    build_unspecified,
+    find_lines,
+    find_validity,
+    is_denied,
+    read_axes,
+)
 from govgraph.records import EACH_OTHER, UNSPECIFIED, Event, Fact, Instrument, Mandate, Seat
 from govgraph.shapes import Text
 
@@ -129,7 +138,7 @@ def build_elements(dataset: Dataset) -> Elements:
         if name_verb(verb) in RELATIONSHIPS:
             raise UsageError(f"verb {verb!r} has the name of a relationship of every store; call it otherwise")
     writer = _Writer(dataset)
-    return Elements(dataset.name, dataset.version, dataset.sha256, tuple(writer.nodes), tuple(writer.relationships))
+    return Elements(writer.dataset, dataset.version, dataset.sha256, tuple(writer.nodes), tuple(writer.relationships))
 
 
 def name_verb(verb: str) -> str:
@@ -154,11 +163,11 @@ class _Writer:
     """Writes a dataset out, node by node."""
 
     def __init__(self, dataset: Dataset) -> None:
-        self.dataset = dataset
+        self.dataset = dataset.name
         self.nodes: list[Node] = []
         self.relationships: list[Relationship] = []
         about = {"version": dataset.version, "sha256": dataset.sha256, "schema": SCHEMA}
-        self.add_node(("Dataset",), dataset.name, **about)
+        self.add_node(("Dataset",), self.dataset, **about)
         for function in dataset.vocabulary.functions.values():
             texts = {**_split_text("name", function.label), **_split_text("definition", function.definition)}
             self.add_node(("Function",), function.id, **texts)
@@ -166,12 +175,12 @@ class _Writer:
             _CaseWriter(self, case).write()
 
     def add_node(self, labels: tuple[str, ...], id_: str, **properties: Any) -> Key:
-        node = Node(labels, _drop_nulls({"id": id_, "dataset": self.dataset.name, **properties}))
+        node = Node(labels, _drop_nulls({"id": id_, "dataset": self.dataset, **properties}))
         self.nodes.append(node)
         return node.key
 
     def relate(self, kind: str, start: Key, end: Key, **properties: Any) -> None:
-        given = _drop_nulls({"dataset": self.dataset.name, **properties})
+        given = _drop_nulls({"dataset": self.dataset, **properties})
         self.relationships.append(Relationship(kind, start, end, given))
 
 
@@ -179,9 +188,8 @@ class _CaseWriter:
     """Writes one case out."""
 
     def __init__(self, writer: _Writer, case: CaseData) -> None:
-        self.writer, self.case = writer, case
+        self.case = case
         self.add_node, self.relate = writer.add_node, writer.relate
-        self.unspecified: set[str] = set()
         self.keys: dict[str, Key] = {}
 
     def write(self) -> None:
@@ -227,10 +235,9 @@ class _CaseWriter:
         return key
 
     def add_fact(self, label: str, fact: Fact, **properties: Any) -> None:
-        axes = {axis: getattr(fact, axis) for axis in ("status", "scope", "basis", "mode", "negative")}
         texts = {**_split_text("condition", fact.condition), **_split_text("note", fact.note)}
         when = _date(self.case.validity_of(fact))
-        self.add((label,), fact.id, **properties, **axes, **texts, **when)
+        self.add((label,), fact.id, **properties, **read_axes(fact), **texts, **when)
 
     def write_sources(self) -> None:
         for source in self.case.sources.values():
@@ -442,18 +449,11 @@ def _split_text(key: str, text: Text | None) -> Properties:
 
 
 def _date(validity: Validity) -> Properties:
-    period, covers = validity.period, validity.covers
-    limits = dates.find_limits(period, covers)
+    covers = validity.covers
+    limits = dates.find_limits(validity.period, covers)
     return {
-        "valid": validity.text,
-        "valid_own": validity.own,
+        **build_dates(validity),
         "valid_certain": validity.certain,
-        "from_earliest": _iso(period.from_earliest),
-        "from_latest": _iso(period.from_latest),
-        "to_earliest": _iso(period.to_earliest),
-        "to_latest": _iso(period.to_latest),
-        "from_open": period.from_open,
-        "to_open": period.to_open,
         "covers_earliest": _iso(covers.from_earliest),
         "covers_latest": _iso(covers.to_latest),
         "begins_earliest": limits.from_earliest.isoformat(),
@@ -540,8 +540,7 @@ def _list_ends(case: CaseData, line: Line, actor: str, applies: str | None, *, l
     if applies == "each" and line["extent"] != "further":
         local = actor.removeprefix(f"{case.id}.")
         for member in case.counts.get(local, ()):
-            # what is said of each of a group's members is said of a member that is a group as of one body
-            body = not leaving and case.is_group(member) and member in case.members_of(local)
+            body = not leaving and case.is_met_as_body(member, local)
             yield _End(f"{case.id}.{member}", body, member=True)
 
 

@@ -13,7 +13,7 @@ from govgraph.dataset import Dataset
 from govgraph.errors import DatasetError, Problem, UnknownNameError, UsageError
 from govgraph.files import parse_yaml, queries_root, read_text, show_path
 from govgraph.names import find_about, find_actor, find_record
-from govgraph.shapes import Many, Record, Text, Word, read_record
+from govgraph.shapes import STATUSES, Many, Record, Text, Word, read_record
 
 __all__ = [
     "Parameter",
@@ -27,7 +27,6 @@ __all__ = [
 ]
 
 SUFFIX = ".cypher"
-STATUSES = ("adopted", "proposed", "planned", "former")
 
 Sort = Literal["actor", "case", "date", "verbs", "statuses", "about", "record", "function", "source", "number", "text"]
 
@@ -277,10 +276,8 @@ def _read_date(parameter: Parameter, text: str | None) -> dict[str, Any]:
     name = parameter.name
     if text is None:
         return {name: None, f"{name}_first": None, f"{name}_last": None}
-    period = _read(parameter, dates.read_period, text)
-    limits = dates.find_limits(period, dates.Period(from_open=True, to_open=True))
-    first, last = limits.from_earliest.isoformat(), limits.to_latest.isoformat()
-    return {name: text, f"{name}_first": first, f"{name}_last": last}
+    asked = dates.open_window(_read(parameter, dates.read_period, text))
+    return {name: text, f"{name}_first": asked.from_earliest.isoformat(), f"{name}_last": asked.to_latest.isoformat()}
 
 
 _FREE: dict[str, Callable[[str], Any]] = {

@@ -15,12 +15,14 @@ from govgraph.vocabulary import OTHER
 __all__ = [
     "Line",
     "build_actor",
+    "build_dates",
     "build_denial",
     "build_statement",
     "build_unspecified",
     "find_lines",
     "find_validity",
     "is_denied",
+    "read_axes",
 ]
 
 Line = dict[str, Any]  # the attributes of one edge, its ends included: plain values, as a table's row
@@ -35,6 +37,21 @@ def find_validity(case: CaseData, line: Line) -> Validity:
 def is_denied(line: Line) -> bool:
     """Tell whether a statement denies or bans what it says: then it is no line."""
     return bool(line["negative"] or line["deontic"] == "may_not")
+
+
+def build_dates(validity: Validity) -> dict[str, Any]:
+    """Build when something holds as plain values: as stated, and the days that its ends lie between (ISO 8601)."""
+    period = validity.period
+    return {
+        "valid": validity.text,
+        "valid_own": validity.own,
+        "from_earliest": _iso(period.from_earliest),
+        "from_latest": _iso(period.from_latest),
+        "to_earliest": _iso(period.to_earliest),
+        "to_latest": _iso(period.to_latest),
+        "from_open": period.from_open,
+        "to_open": period.to_open,
+    }
 
 
 def build_actor(case: CaseData, actor: Actor) -> dict[str, Any]:
@@ -60,7 +77,7 @@ def build_actor(case: CaseData, actor: Actor) -> dict[str, Any]:
         "part_of": refer(actor.part_of),
         "attached_to": refer(actor.attached_to or actor.of),
         "functions": " ".join(a.function for a in case.functions_of(actor.id)) or None,
-        **_read_axes(actor),
+        **read_axes(actor),
         "valid": case.validity_of(actor).text,
     }
 
@@ -87,7 +104,8 @@ def build_unspecified(node: str, case: CaseData) -> dict[str, Any]:
     return {**empty, **named, "open": False, **axes}
 
 
-def _read_axes(fact: Fact) -> dict[str, Any]:
+def read_axes(fact: Fact) -> dict[str, Any]:
+    """Read the axes of a fact: how what it says is meant."""
     return {axis: getattr(fact, axis) for axis in ("status", "scope", "basis", "mode", "negative")}
 
 
@@ -175,7 +193,6 @@ def _build_line(
     """Build one line; `given` are the attributes that only some records have."""
     sources = tuple(dict.fromkeys(case.source_of(evidence) for evidence in fact.evidence))
     validity = case.validity(fact.valid or valid, sources)
-    period = validity.period
     line: Line = {
         "id": "--".join((f"{case.id}.{fact.id}", holder, verb, *([toward] if toward else []))),
         "case": case.id,
@@ -187,16 +204,9 @@ def _build_line(
         "verb": verb,
         "family": case.vocabulary.verbs[verb].family if verb in case.vocabulary.verbs else None,
         **dict.fromkeys(("holder_as", "toward_as", "pairs", "any", "extent", "seat", "count", "deontic")),
-        **_read_axes(fact),
+        **read_axes(fact),
         "with": joint,
-        "valid": validity.text,
-        "valid_own": validity.own,
-        "from_earliest": _iso(period.from_earliest),
-        "from_latest": _iso(period.from_latest),
-        "to_earliest": _iso(period.to_earliest),
-        "to_latest": _iso(period.to_latest),
-        "from_open": period.from_open,
-        "to_open": period.to_open,
+        **build_dates(validity),
         "sources": tuple(f"{case.id}.{source}" for source in sources),
         "cues": tuple(evidence.cue for evidence in fact.evidence),
     }

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from govgraph.cases import CaseData
 from govgraph.graph import Graph, read_validity
-from govgraph.lines import Line
+from govgraph.lines import Line, is_denied
 from govgraph.records import Alignment, Fact
 from govgraph.vocabulary import OTHER, STRUCTURE
 
@@ -136,9 +136,8 @@ class Side:
         for line in (*edges, *self.graph.graph["negatives"]):
             if line["case"] == self.case.id and line["family"] != STRUCTURE:
                 there = read_validity(self.graph, line).holds(self.case.period) in {"yes", "possibly"}
-                denied = line["negative"] or line["deontic"] == "may_not"
                 axes = (line[axis] for axis in ("status", "scope", "mode", "basis"))
-                state = _read_state(*axes, denied=denied, there=there)
+                state = _read_state(*axes, denied=is_denied(line), there=there)
                 yield line, "of_kind" if state in HAD and line["pairs"] == "class" else state
 
     def _project(self, line: Line, state: str) -> Iterator[Pattern]:

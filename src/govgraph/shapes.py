@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # 8 ms that only the writing of schemas needs
     from pydantic.json_schema import JsonSchemaValue
 
 __all__ = [
+    "STATUSES",
     "Basis",
     "Deontic",
     "Duration",
@@ -118,6 +119,7 @@ Hexadecimal = Annotated[str, AfterValidator(_check_hexadecimal)]
 
 # What the axes and kinds of facts may be.
 Status = Literal["adopted", "proposed", "planned", "former"]
+STATUSES: tuple[str, ...] = get_args(Status)
 Scope = Literal["inside", "outside"]
 Basis = Literal["stated", "inferred"]
 Mode = Literal["rule", "practice"]

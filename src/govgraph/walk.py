@@ -15,7 +15,7 @@ from govgraph import dates
 from govgraph.cases import CaseData
 from govgraph.dataset import Dataset
 from govgraph.graph import Graph, read_validity
-from govgraph.lines import Line
+from govgraph.lines import Line, is_denied
 from govgraph.questions import Answer, Direction, Hop, Near, Path, Question
 from govgraph.records import UNSPECIFIED
 
@@ -187,12 +187,11 @@ class View:
 
     def _is_there(self, line: Line) -> bool:
         """Tell whether a line that is found by an index is still in the graph; what is denied never is."""
-        denied = line["negative"] or line["deontic"] == "may_not"
-        return denied or self.graph.has_edge(line["from"], line["to"], line["id"])
+        return is_denied(line) or self.graph.has_edge(line["from"], line["to"], line["id"])
 
     def _read_own(self, line: Line, near: End, actor: str) -> Step:
         reason, rank, window = self.judge(line)
-        if reason is None and (line["negative"] or line["deontic"] == "may_not"):
+        if reason is None and is_denied(line):
             reason = "negative"
         return Step(line, near, actor, line["to" if near == "from" else "from"], None, reason, rank, window)
 
@@ -269,7 +268,7 @@ class View:
             return [at_group._replace(body=True)] if direction == "in" else []
         weak = POSSIBLY if line["extent"] in {"most", "some"} else 0
         reached = []
-        members = self.name_members(step.far)
+        case, group = self.split(step.far)
         for member in self.name_counted(step.far) if line["extent"] != "further" else ():
             refused, lives, alive = self.live(member)
             window = at_group.window.meet(alive) if alive else at_group.window
@@ -277,8 +276,7 @@ class View:
                 continue
             rank = max(at_group.rank, weak, lives, 0 if window.certain else POSSIBLY)
             hops = _walk(label, Hop(line, step.near, member, step.via or step.far), direction)
-            # what is said of each of a group's members is said of a member that is a group as of one body
-            body = direction == "out" and self.is_group(member) and member in members
+            body = direction == "out" and case.is_met_as_body(self.split(member)[1], group)
             reached.append(Label(member, body, hops, rank, window))
         return reached
 
@@ -306,7 +304,7 @@ def _walk(label: Label, hop: Hop, direction: Direction) -> tuple[Hop, ...]:
 
 def _exclude_member(line: Line, near: End, group: str) -> str | None:
     """Say why a statement of a group is none of its members; None where it is."""
-    if line["negative"] or line["deontic"] == "may_not":
+    if is_denied(line):
         return "negative"
     if group in line["with"]:
         return "jointly"

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from govgraph.citation import build_citation
+from govgraph.draw.canvas import SOFT, Mark, add_box, add_title, draw_mark, finish_sheet, new_root, write
 from govgraph.draw.sheets import Sheet
-from govgraph.draw.svg import NO_XML, write_number
 from govgraph.layout.diagram import read_width
-from govgraph.layout.letters import FONT_FAMILY, wrap_text
+from govgraph.layout.letters import wrap_text
 from govgraph.matrix import Cell, Matrix, label_feature, tell_cell, tell_items
 from govgraph.measures import STATES
 from govgraph.words import say, say_date
@@ -21,8 +21,6 @@ _SIZE = 6.4  # points, of the words in cells; a journal asks for 6 at least
 _LEAD = 7.8
 _MARGIN = 8.0
 _MOST_LINES = 4  # of the words in a cell; what needs more is told by the number of its facts
-_INK = "#222222"
-_SOFT = "#5c5c5c"
 _TINTS = {
     "stated": "#e3efe6", "contradictory": "#f3dcd8", "stated_not": "#f3dcd8", "not_stated": "#f3f3f1",
     "not_covered": "#f3f3f1", "other_date": "#f3f3f1", "outside": "#ececea",
@@ -47,10 +45,10 @@ def lay_out_matrix(matrix: Matrix, lang: str, *, width_mm: float = 180) -> Sheet
     width = read_width(width_mm)
     title = f"{say('sheet_matrix', lang)}: {', '.join(case.case.name.words('sv') for case in matrix.cases)}"
     when = say_date(matrix.at, lang) if matrix.at else say("own_periods", lang)
-    root = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg"})
+    root = new_root()
     pen = _Pen(root, _MARGIN + 9)
-    _write(root, title, _MARGIN, pen.y, size=9, bold=True)
-    _write(root, when, _MARGIN, pen.y + 9, size=_SIZE, colour=_SOFT)
+    write(root, title, _MARGIN, pen.y, size=9, bold=True)
+    write(root, when, _MARGIN, pen.y + 9, size=_SIZE, colour=SOFT)
     pen.y += 16
     first = round((width - 2 * _MARGIN) * 0.26, 2)
     column = round((width - 2 * _MARGIN - first) / len(matrix.cases), 2)
@@ -74,40 +72,21 @@ def lay_out_matrix(matrix: Matrix, lang: str, *, width_mm: float = 180) -> Sheet
     _add_legend(pen, matrix, width, lang)
     height = round(pen.y + _MARGIN, 2)
     description = f"{title}. {when}."
-    _finish(root, title, description, lang, width, height)
-    ET.indent(root, " ")
-    svg = '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
-    return Sheet(svg, width, height, title, description, lang)
-
-
-def _finish(root: ET.Element, title: str, description: str, lang: str, width: float, height: float) -> None:
-    root.attrib.update({
-        "width": f"{write_number(width * 25.4 / 72)}mm", "height": f"{write_number(height * 25.4 / 72)}mm",
-        "viewBox": f"0 0 {write_number(width)} {write_number(height)}", "lang": lang, "xml:lang": lang, "role": "img",
-        "aria-labelledby": "matrix-title matrix-desc", "font-family": f"{FONT_FAMILY}, Arimo, Arial, sans-serif",
-    })  # fmt: skip
-    page = ET.Element(
-        "rect", {"class": "page", "width": write_number(width), "height": write_number(height), "fill": "#ffffff"}
-    )
-    named = [ET.Element("title", {"id": "matrix-title"}), ET.Element("desc", {"id": "matrix-desc"})]
-    for element, words in zip(named, (title, description), strict=True):
-        element.text = NO_XML.sub("", words)
-    for n, element in enumerate([*named, page]):
-        root.insert(n, element)
+    return finish_sheet(root, "matrix", title=title, description=description, lang=lang, width=width, height=height)
 
 
 def _add_heads(pen: _Pen, matrix: Matrix, first: float, column: float, lang: str) -> None:
     for n, case in enumerate(matrix.cases):
         x = _MARGIN + first + n * column
         for m, line in enumerate(wrap_text(case.case.name.words("sv"), column - 4, 7.2, bold=True)):
-            _write(pen.root, line, x + 3, pen.y + 7 + m * 8.4, size=7.2, bold=True)
-        _write(pen.root, say_date(case.case.period, lang), x + 3, pen.y + 15.5, size=_SIZE, colour=_SOFT)
+            write(pen.root, line, x + 3, pen.y + 7 + m * 8.4, size=7.2, bold=True)
+        write(pen.root, say_date(case.case.period, lang), x + 3, pen.y + 15.5, size=_SIZE, colour=SOFT)
     pen.y += 20
 
 
 def _add_theme(pen: _Pen, label: str, width: float) -> None:
-    _box(pen.root, "theme", _MARGIN, pen.y, width - 2 * _MARGIN, 11, "#e3e4dd")
-    _write(pen.root, label, _MARGIN + 3, pen.y + 8, size=7.2, bold=True)
+    add_box(pen.root, "theme", _MARGIN, pen.y, width - 2 * _MARGIN, 11, "#e3e4dd")
+    write(pen.root, label, _MARGIN + 3, pen.y + 8, size=7.2, bold=True)
     pen.y += 11
 
 
@@ -119,15 +98,15 @@ def _add_row(
     height = round(max(len(heads), *map(len, told)) * _LEAD + 4.4, 2)
     row = ET.SubElement(pen.root, "g", {"class": "row", "data-feature": feature})
     for n, line in enumerate(heads):
-        _write(row, line, _MARGIN + 3, pen.y + 8 + n * _LEAD, size=_SIZE)
+        write(row, line, _MARGIN + 3, pen.y + 8 + n * _LEAD, size=_SIZE)
     for n, (cell, lines) in enumerate(zip(cells, told, strict=True)):
         x = round(_MARGIN + first + n * column, 2)
         group = ET.SubElement(row, "g", {"class": "cell", "data-case": cell.case.id, "data-state": cell.state})
-        ET.SubElement(group, "title").text = NO_XML.sub("", f"{label}: {tell_cell(cell, lang)}")
-        _box(group, "tint", x, pen.y, column, height, _TINTS.get(cell.state, _WEAK), stroke="#ffffff")
+        add_title(group, f"{label}: {tell_cell(cell, lang)}")
+        add_box(group, "tint", x, pen.y, column, height, _TINTS.get(cell.state, _WEAK), stroke="#ffffff")
         _MARKS[cell.state](group, x + 7, pen.y + 6)
         for m, line in enumerate(lines):
-            _write(group, line, x + 13, pen.y + 8 + m * _LEAD, size=_SIZE)
+            write(group, line, x + 13, pen.y + 8 + m * _LEAD, size=_SIZE)
     pen.y = round(pen.y + height, 2)
 
 
@@ -156,70 +135,34 @@ def _add_legend(pen: _Pen, matrix: Matrix, width: float, lang: str) -> None:
     for n, state in enumerate(states):
         x, y = _MARGIN + n % 4 * column, pen.y + n // 4 * 10
         entry = ET.SubElement(legend, "g", {"class": "entry", "data-state": state})
-        _box(entry, "tint", x, y, 11, 9, _TINTS.get(state, _WEAK))
+        add_box(entry, "tint", x, y, 11, 9, _TINTS.get(state, _WEAK))
         _MARKS[state](entry, x + 5.5, y + 4.5)
-        _write(entry, say(f"state_{state}", lang), x + 14, y + 7, size=_SIZE)
+        write(entry, say(f"state_{state}", lang), x + 14, y + 7, size=_SIZE)
     pen.y += -(-len(states) // 4) * 10 + 6
     dataset = matrix.graph.graph["dataset"]
     for text in (f"† {say('rests_on_functions', lang)}", build_citation(dataset, lang)["text"]):
         for line in wrap_text(text, width - 2 * _MARGIN, 6):
             pen.y += 7.4
-            _write(pen.root, line, _MARGIN, pen.y, size=6, colour=_SOFT)
+            write(pen.root, line, _MARGIN, pen.y, size=6, colour=SOFT)
 
 
-# -- marks and strokes ---------------------------------------------------------------------------------------------
-
-
-def _write(
-    parent: ET.Element, words: str, x: float, y: float, *, size: float, bold: bool = False, colour: str = _INK
-) -> None:
-    style = {"font-weight": "bold"} if bold else {}
-    element = ET.SubElement(
-        parent,
-        "text",
-        {"x": write_number(x), "y": write_number(y), "font-size": write_number(size), "fill": colour, **style},
-    )
-    element.text = NO_XML.sub("", words)
-
-
-def _box(
-    parent: ET.Element, name: str, x: float, y: float, width: float, height: float, fill: str, *, stroke: str = "none"
-) -> None:
-    place = {"x": write_number(x), "y": write_number(y), "width": write_number(width), "height": write_number(height)}
-    ET.SubElement(parent, "rect", {"class": name, **place, "fill": fill, "stroke": stroke, "stroke-width": "0.8"})
-
-
-def _path(*strokes: str, filled: str | None = None, dashes: str = "") -> Callable[[ET.Element, float, float], None]:
-    """Give what draws a mark around a point: outlines, and one of them filled."""
-
-    def draw(parent: ET.Element, x: float, y: float) -> None:
-        mark = ET.SubElement(
-            parent, "g", {"class": "mark", "transform": f"translate({write_number(x)},{write_number(y)})"}
-        )
-        if filled:
-            ET.SubElement(mark, "path", {"d": filled, "fill": _INK})
-        for stroke in strokes:
-            style = {"stroke-dasharray": dashes} if dashes else {}
-            ET.SubElement(mark, "path", {"d": stroke, "fill": "none", "stroke": _INK, "stroke-width": "0.8", **style})
-
-    return draw
-
+# -- marks -----------------------------------------------------------------------------------------------------------
 
 _CIRCLE = "M-2.8 0A2.8 2.8 0 1 1 2.8 0A2.8 2.8 0 1 1 -2.8 0Z"
 _SQUARE = "M-2.5 -2.5H2.5V2.5H-2.5Z"
 _DIAMOND = "M0 -3.2L3.2 0L0 3.2L-3.2 0Z"
-_MARKS: dict[str, Callable[[ET.Element, float, float], None]] = {
-    "contradictory": _path(_DIAMOND, filled="M0 -3.2L3.2 0L0 3.2Z"),
-    "stated": _path(_CIRCLE, filled=_CIRCLE),
-    "inferred": _path(_CIRCLE, filled="M0 -2.8A2.8 2.8 0 0 1 0 2.8Z"),
-    "practice": _path(_SQUARE, filled=_SQUARE),
-    "proposed": _path(_CIRCLE, dashes="1.3 0.9"),
-    "stated_not": _path("M-2.4 -2.4L2.4 2.4", "M-2.4 2.4L2.4 -2.4"),
-    "outside": _path(_DIAMOND),
-    "of_kind": _path(_SQUARE, "M-2.5 0H2.5"),
-    "former": _path("M2.6 -2.8L-2.8 0L2.6 2.8Z"),
-    "other_date": _path("M-2.6 -2.8L2.8 0L-2.6 2.8Z"),
-    "not_covered": _path(_SQUARE, "M-2.5 2.5L2.5 -2.5", "M-2.5 0L0 -2.5", "M0 2.5L2.5 0"),
-    "unspecified": _path("M-1.7 -1.6A1.7 1.7 0 1 1 0 0.3V1.3", filled="M-0.6 2.1H0.6V3.2H-0.6Z"),
-    "not_stated": _path("M-2.4 0H2.4"),
+_MARKS: dict[str, Mark] = {
+    "contradictory": draw_mark(_DIAMOND, filled="M0 -3.2L3.2 0L0 3.2Z"),
+    "stated": draw_mark(_CIRCLE, filled=_CIRCLE),
+    "inferred": draw_mark(_CIRCLE, filled="M0 -2.8A2.8 2.8 0 0 1 0 2.8Z"),
+    "practice": draw_mark(_SQUARE, filled=_SQUARE),
+    "proposed": draw_mark(_CIRCLE, dashes="1.3 0.9"),
+    "stated_not": draw_mark("M-2.4 -2.4L2.4 2.4", "M-2.4 2.4L2.4 -2.4"),
+    "outside": draw_mark(_DIAMOND),
+    "of_kind": draw_mark(_SQUARE, "M-2.5 0H2.5"),
+    "former": draw_mark("M2.6 -2.8L-2.8 0L2.6 2.8Z"),
+    "other_date": draw_mark("M-2.6 -2.8L2.8 0L-2.6 2.8Z"),
+    "not_covered": draw_mark(_SQUARE, "M-2.5 2.5L2.5 -2.5", "M-2.5 0L0 -2.5", "M0 2.5L2.5 0"),
+    "unspecified": draw_mark("M-1.7 -1.6A1.7 1.7 0 1 1 0 0.3V1.3", filled="M-0.6 2.1H0.6V3.2H-0.6Z"),
+    "not_stated": draw_mark("M-2.4 0H2.4"),
 }

@@ -26,7 +26,7 @@ from govgraph.errors import CypherError, StoreError
 from govgraph.files import show_path, write_text
 from govgraph.store.known import Sort, Used, check_names, list_known
 from govgraph.store.loaded import Loaded, Progress
-from govgraph.store.tables import WRITES, Table
+from govgraph.store.tables import READS_FILES, WRITES, Table, read_plain, word_timeout
 
 __all__ = ["Embedded", "Scratch", "end_process", "load_embedded", "start_engine"]
 
@@ -192,14 +192,14 @@ class Embedded:
         self, text: str, parameters: Mapping[str, Any], *, limit: int | None = None, timeout: float | None = None
     ) -> Table:
         """Read rows; see `govgraph.store.cypher`."""
-        tree = self.check(text, parameters, write=False)
-        return self._run(self._database.query, text, parameters, tree, limit, timeout)
+        statement = self.check(text, parameters, write=False)
+        return self._run(self._database.query, text, parameters, statement, limit, timeout)
 
     def write(self, text: str, parameters: Mapping[str, Any], *, timeout: float | None = None) -> Table:
         """Write, all of it or nothing, and give what the query returns."""
-        tree = self.check(text, parameters, write=True)
+        statement = self.check(text, parameters, write=True)
         with self._database.transaction():
-            table = self._run(self._database.command, text, parameters, tree, None, timeout)
+            table = self._run(self._database.command, text, parameters, statement, None, timeout)
         if self._kept:
             _mark(self._kept, {**_read_mark(self._kept), "written": True})
             self.written = True
@@ -243,18 +243,19 @@ class Embedded:
             columns = tuple(rows[0]) if rows else ()
         cut = limit is not None and len(rows) > limit
         kept = rows[:limit] if cut else rows
-        return Table(columns, [[_to_plain(row.get(name)) for name in columns] for row in kept], cut)
+        return Table(columns, [[read_plain(row.get(name), _read_record) for name in columns] for row in kept], cut)
 
 
 def load_embedded(dataset: Dataset, folder: Path, progress: Progress) -> Loaded:
     """Keep a dataset in an embedded database; see `govgraph.store.asking.load_store`."""
-    already = _find_kept(folder, dataset) is not None
-    progress("database", 0, 1)
-    with Embedded(dataset, folder=folder):
-        progress("database", 1, 1)
+    kept = _find_kept(folder, dataset)
     elements = build_elements(dataset)
+    progress("database", 0, 1)
+    start_engine()
+    (_open(kept, dataset) if kept else _keep(folder, elements)).close()
+    progress("database", 1, 1)
     counts = len(elements.nodes), len(elements.relationships)
-    return Loaded(dataset.name, dataset.version, dataset.sha256, *counts, already)
+    return Loaded(dataset.name, dataset.version, dataset.sha256, *counts, kept is not None)
 
 
 # -- databases ---------------------------------------------------------------------------------------------------------
@@ -304,7 +305,7 @@ def _open(place: Path, dataset: Dataset) -> Any:
 
 def _word_open(place: Path, err: Exception) -> StoreError:
     text = str(err)
-    if "locked" in text.lower() or "lock" in text.lower():
+    if "lock" in text.lower():
         return StoreError(
             f"{show_path(place.parent)!r} is in use by another process; wait for it, or give another folder"
         )
@@ -398,7 +399,7 @@ def _walk(context: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str,
 
 
 _REFUSED = {
-    "LoadCSVClause": "LOAD CSV reads files, and a query reads the store; load records with govgraph",
+    "LoadCSVClause": READS_FILES,
     "DynamicLabel": "a label or type that the query works out ($(…)) cannot be checked; write it out",
     "DynamicLabelType": "a label or type that the query works out ($(…)) cannot be checked; write it out",
 }
@@ -407,8 +408,13 @@ _REFUSED = {
 def _refuse_contexts(contexts: list[tuple[tuple[str, ...], Any]]) -> None:
     for path, context in contexts:
         if path[-1] in _REFUSED:
-            start = context.getStart()
-            raise CypherError((int(start.getLine()), int(start.getCharPositionInLine()) + 1, _REFUSED[path[-1]]))
+            raise CypherError((*_place(context), _REFUSED[path[-1]]))
+
+
+def _place(context: Any) -> tuple[int, int]:
+    """Give the line and column of a rule, from 1."""
+    start = context.getStart()
+    return int(start.getLine()), int(start.getCharPositionInLine()) + 1
 
 
 def _find_used(contexts: list[tuple[tuple[str, ...], Any]]) -> tuple[set[str], list[Used]]:
@@ -425,8 +431,7 @@ def _find_used(contexts: list[tuple[tuple[str, ...], Any]]) -> tuple[set[str], l
         sort: Sort | None = "property"
         if path[-1] != "PropertyKeyName":
             sort = next((_PATTERNS[rule] for rule in reversed(path) if rule in _PATTERNS), "label")
-        start = context.getStart()
-        used.append(Used(sort, name, int(start.getLine()), int(start.getCharPositionInLine()) + 1))
+        used.append(Used(sort, name, *_place(context)))
     return keys, used
 
 
@@ -471,21 +476,10 @@ def _read_fault(err: Exception) -> CypherError:
 def _read_error(err: Exception, timeout: float | None) -> CypherError | StoreError:
     text = str(err)
     if "TimeoutException" in text:
-        return StoreError(f"the query took more than {timeout:g} s and was ended; --timeout gives it longer")
+        return StoreError(word_timeout(timeout))
     if "NotIdempotent" in text:
         return CypherError((0, 0, WRITES))
     return _read_fault(err)
-
-
-def _to_plain(value: Any) -> Any:
-    """Give what the engine gave as plain values, the same as a server's driver would."""
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
-    if isinstance(value, Mapping):
-        return {str(key): _to_plain(each) for key, each in value.items()}
-    if isinstance(value, list | tuple | set):
-        return [_to_plain(each) for each in value]
-    return _read_record(value)
 
 
 def _read_record(value: Any) -> Any:
@@ -496,7 +490,8 @@ def _read_record(value: Any) -> Any:
     if ".graph." in name and hasattr(value, "asVertex"):
         from arcadedb_embedded.type_conversion import convert_java_to_python
 
-        properties = {str(key): _to_plain(convert_java_to_python(value.get(key))) for key in value.getPropertyNames()}
+        found = {key: convert_java_to_python(value.get(key)) for key in value.getPropertyNames()}
+        properties = read_plain(found, _read_record)
         if "Edge" in name:
             ends = {
                 key: str(each.asVertex().get("id"))

@@ -9,13 +9,20 @@ from contextlib import contextmanager
 from typing import Any, NoReturn
 
 import neo4j
-from neo4j import exceptions as faults
+from neo4j.exceptions import (
+    AuthError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+)
 
 from govgraph.dataset import Dataset
 from govgraph.errors import CypherError, StoreError
 from govgraph.store.address import Address, read_account
 from govgraph.store.known import Sort, Used, check_names, list_known
-from govgraph.store.tables import WRITES, Table
+from govgraph.store.tables import READS_FILES, WRITES, Table, read_plain, word_timeout
 
 __all__ = ["Server"]
 
@@ -53,10 +60,8 @@ class Server:
                 user_agent="govgraph",
             )  # fmt: skip
         try:
-            with self.faults():
-                self._driver.verify_connectivity()
-                with self.session() as session:
-                    session.run("RETURN 1").consume()
+            with self.faults(), self.session() as session:
+                session.run("RETURN 1").consume()
         except BaseException:
             self._driver.close()
             raise
@@ -109,7 +114,7 @@ class Server:
             raise CypherError((0, 0, WRITES))
         operators = {str(plan.get("operatorType", "")).partition("@")[0] for plan in _walk_plan(summary.plan or {})}
         if "LoadCSV" in operators:
-            raise CypherError((0, 0, "LOAD CSV reads files, and a query reads the store; load records with govgraph"))
+            raise CypherError((0, 0, READS_FILES))
         check_names(filter(None, map(_read_notification, summary.gql_status_objects)), self._known)
 
     @contextmanager
@@ -117,21 +122,20 @@ class Server:
         """Word what the driver raises as errors of ours."""
         try:
             yield
-        except (neo4j.exceptions.Neo4jError, faults.DriverError) as err:
+        except (Neo4jError, DriverError) as err:
             self._raise(err, timeout)
 
     def _raise(self, err: Exception, timeout: float | None) -> NoReturn:
         where = self.address.uri
         code = getattr(err, "code", "") or ""
         text = str(getattr(err, "message", "") or err).strip()
-        if isinstance(err, faults.AuthError):
+        if isinstance(err, AuthError):
             raise StoreError(f"{where} refuses the user or password; see NEO4J_USERNAME and NEO4J_PASSWORD") from None
         if "DatabaseNotFound" in code:
             raise StoreError(f"{where} has no database {self.address.database!r}") from None
         if "TransactionTimedOut" in code or "Terminated" in code:
-            given = f"more than {timeout:g} s" if timeout else "too long"
-            raise StoreError(f"the query took {given} and was ended; --timeout gives it longer") from None
-        if isinstance(err, faults.ServiceUnavailable | faults.SessionExpired | faults.ConfigurationError | OSError):
+            raise StoreError(word_timeout(timeout)) from None
+        if isinstance(err, ServiceUnavailable | SessionExpired | ConfigurationError | OSError):
             raise StoreError(f"{where} cannot be reached: {_shorten(text)}") from None
         if any(words in code for words in ("Statement.AccessMode", "Forbidden", "ReadOnly")):
             raise StoreError(f"{where} refuses: {_shorten(text)}") from None
@@ -183,24 +187,19 @@ def _take(result: neo4j.Result, limit: int | None) -> Table:
     for record in result:
         if limit is not None and len(rows) == limit:
             return Table(columns, rows, cut=True)
-        rows.append([_to_plain(value) for value in record.values()])
+        rows.append([read_plain(value, _read_record) for value in record.values()])
     return Table(columns, rows)
 
 
-def _to_plain(value: Any) -> Any:
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
+def _read_record(value: Any) -> Any:
     if isinstance(value, neo4j.graph.Node):
-        return {"labels": sorted(value.labels), "properties": {key: _to_plain(each) for key, each in value.items()}}
+        return {"labels": sorted(value.labels), "properties": read_plain(dict(value.items()), _read_record)}
     if isinstance(value, neo4j.graph.Relationship):
         ends = {"start": _name_end(value.start_node), "end": _name_end(value.end_node)}
-        return {"type": value.type, **ends, "properties": {key: _to_plain(each) for key, each in value.items()}}
+        return {"type": value.type, **ends, "properties": read_plain(dict(value.items()), _read_record)}
     if isinstance(value, neo4j.graph.Path):
-        return {"nodes": [*map(_to_plain, value.nodes)], "relationships": [*map(_to_plain, value.relationships)]}
-    if isinstance(value, Mapping):
-        return {str(key): _to_plain(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_to_plain(each) for each in value]
+        nodes, between = ([*map(_read_record, part)] for part in (value.nodes, value.relationships))
+        return {"nodes": nodes, "relationships": between}
     return value.iso_format() if hasattr(value, "iso_format") else str(value)
 
 
