@@ -392,7 +392,7 @@ def read_asked(graph: Graph, drawing: Drawing | None) -> Asked:
     if drawing:
         sizes = {name: (right - left, bottom - top) for name, (left, top, right, bottom) in drawing.boxes.items()}
     else:
-        diagram = Diagram(choose_parts(graph, CASE, None), graph.graph["dataset"].vocabulary, "sv", 0.0)
+        diagram = Diagram("sv", 0.0, choose_parts(graph, CASE, None), graph.graph["dataset"].vocabulary)
         rows = zip(diagram.choice.actors, diagram.labels, diagram.needs, strict=True)
         sizes = {actor["id"]: (need.easy, label.measure(need.easy)[1]) for actor, label, need in rows}
     return Asked(

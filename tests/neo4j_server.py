@@ -100,7 +100,7 @@ class Neo4jServer:
         self.jars = find_jars()
         self.heap = heap
         self.home = Path(tempfile.mkdtemp(prefix="govgraph-neo4j-"))
-        self.password = secrets.token_urlsafe(12)
+        self.password = f"n{secrets.token_urlsafe(12)}"  # neo4j-admin takes a first hyphen for an option
         self.process: subprocess.Popen[bytes] | None = None
         self.watch: subprocess.Popen[bytes] | None = None
         port = find_port()

@@ -728,6 +728,7 @@ WORDS: dict[str, dict[str, str]] = {
         "sv": "Öppna en cell för att se vilka uppgifter den vilar på, och de ord i källan som bär dem.",
         "en": "Open a cell to see the facts that it rests on, and the words of the source that carry them.",
     },
+    "open_place": {"sv": "funktion som ingen ruta har här", "en": "function that no box has here"},
     "or": {"sv": "eller", "en": "or"},
     "organisation_and_lines": {"sv": "Organisation och linjer", "en": "Organisation and lines"},
     "other_date": {"sv": "annan tid", "en": "another date"},
@@ -735,7 +736,15 @@ WORDS: dict[str, dict[str, str]] = {
     "other_verb": {"sv": "annat verb", "en": "another verb"},
     "others_of": {"sv": "de andra i gruppen {group}", "en": "the others in the group {group}"},
     "outside": {"sv": "utanför överenskommelsen", "en": "outside the agreement"},
+    "own_band": {"sv": "egen nivå: {where}", "en": "own tier: {where}"},
+    "own_lane": {"sv": "egen sida: {where}", "en": "own side: {where}"},
     "own_periods": {"sv": "Varje fall i sin egen period", "en": "Each case in its own period"},
+    "panels_show": {
+        "sv": "En ruta står på sin funktions plats, densamma i alla delbilder; där en aktörs egen sida eller nivå är "
+        "en annan säger rutan det. Vem som har vilken funktion är forskarens bedömning.",
+        "en": "A box stands at the place of its function, the same in all panels; where an actor's own side or tier is "
+        "another, the box says so. Who has which function is the researcher's judgement.",
+    },
     "paragraph_coded": {"sv": "kodat", "en": "coded"},
     "paragraph_contents": {"sv": "innehållsförteckning", "en": "contents"},
     "paragraph_context": {"sv": "bakgrund", "en": "context"},
@@ -798,6 +807,7 @@ WORDS: dict[str, dict[str, str]] = {
     "seats_not_counted": {"sv": "platserna inte är räknade", "en": "the seats are not counted"},
     "second": {"sv": "sekund", "en": "second"},
     "seconds": {"sv": "sekunder", "en": "seconds"},
+    "see": {"sv": "se {name}", "en": "see {name}"},
     "sheet_cells": {"sv": "Celler", "en": "Cells"},
     "sheet_matrix": {"sv": "Jämförelse", "en": "Comparison"},
     "sheet_states": {"sv": "Tillstånd", "en": "States"},

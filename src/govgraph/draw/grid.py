@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from govgraph.citation import build_citation
 from govgraph.draw.canvas import SOFT, Mark, add_box, add_title, draw_mark, finish_sheet, new_root, write
 from govgraph.draw.sheets import Sheet
-from govgraph.layout.diagram import read_width
+from govgraph.layout.fit import read_width
 from govgraph.layout.letters import wrap_text
 from govgraph.matrix import Cell, Matrix, label_feature, tell_cell, tell_items
 from govgraph.measures import STATES

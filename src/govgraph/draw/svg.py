@@ -10,7 +10,8 @@ from xml.etree import ElementTree as ET
 
 from govgraph.draw.heads import HEADS, Head, turn_of
 from govgraph.layout.letters import FONT_FAMILY
-from govgraph.layout.scene import Band, Box, Bridge, Entry, Lane, Letters, Panel, Point, Scene, Wire
+from govgraph.layout.scene import Band, Box, Bridge, Entry, Gap, Lane, Letters, Panel, Point, Scene, Wire
+from govgraph.layout.style import GAP_DASHES
 
 __all__ = ["FAINT", "JOINT", "LINE_WIDTH", "NO_XML", "draw_svg", "write_number"]
 
@@ -82,6 +83,10 @@ def _add_panel(root: ET.Element, panel: Panel) -> None:
         _add_lane(group, lane, _GROUNDS[n % 2])
     for n, band in enumerate(panel.bands):
         _add_band(group, band, last=n == len(panel.bands) - 1)
+    for letters in panel.texts:
+        _add_letters(group, letters, "panel-heading")
+    for gap in panel.gaps:
+        _add_gap(group, gap)
     for box in panel.boxes:
         _add_box(group, box)
     lines: dict[str, ET.Element] = {}
@@ -137,6 +142,16 @@ def _add_box(group: ET.Element, box: Box) -> None:
         _add_inner(actor, box.x, box.y, box.width, box.height)
     for letters in box.label:
         _add_letters(actor, letters, "label")
+
+
+def _add_gap(group: ET.Element, gap: Gap) -> None:
+    empty = _add(group, "g", "empty", data_function=gap.function, data_state=gap.state)
+    _add_text(empty, "title", gap.title)
+    dashes = " ".join(map(write_number, GAP_DASHES))
+    style: dict[str, str | float] = {"fill": "none", "stroke": _OUTLINE, "stroke_width": 0.65, "rx": 1.6}
+    _add(empty, "rect", "place", x=gap.x, y=gap.y, width=gap.width, height=gap.height, stroke_dasharray=dashes, **style)
+    for letters in gap.label:
+        _add_letters(empty, letters, "label")
 
 
 def _add_inner(parent: ET.Element, x: float, y: float, width: float, height: float, gap: float = 1.5) -> None:
@@ -278,7 +293,7 @@ def _add_entry(legend: ET.Element, entry: Entry) -> None:
         if entry.faint:
             style["stroke_width"] = 0.65 * FAINT
         if entry.dashes:
-            style["stroke_dasharray"] = "2 1.4"
+            style["stroke_dasharray"] = " ".join(map(write_number, entry.dashes))
         _add(group, "rect", "sample", x=entry.x, y=entry.y - 3.4, width=entry.width, height=6.8, **style)
         if entry.double:
             _add_inner(group, entry.x, entry.y - 3.4, entry.width, 6.8)

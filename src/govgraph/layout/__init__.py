@@ -6,6 +6,20 @@ moved, lines led anew), `tracks` (order in a channel), `solve` (one grid), `fram
 """
 
 from govgraph.layout.build import build_scene
-from govgraph.layout.scene import Band, Box, Bridge, Entry, Lane, Letters, Panel, Scene, Wire
+from govgraph.layout.compare import build_panels
+from govgraph.layout.scene import Band, Box, Bridge, Entry, Gap, Lane, Letters, Panel, Scene, Wire
 
-__all__ = ["Band", "Box", "Bridge", "Entry", "Lane", "Letters", "Panel", "Scene", "Wire", "build_scene"]
+__all__ = [
+    "Band",
+    "Box",
+    "Bridge",
+    "Entry",
+    "Gap",
+    "Lane",
+    "Letters",
+    "Panel",
+    "Scene",
+    "Wire",
+    "build_panels",
+    "build_scene",
+]

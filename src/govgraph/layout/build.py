@@ -10,18 +10,19 @@ from govgraph.errors import UsageError
 from govgraph.graph import Graph
 from govgraph.layout import captions
 from govgraph.layout.choose import Choice, choose_parts
-from govgraph.layout.diagram import MARGIN, Diagram, read_width
+from govgraph.layout.diagram import Diagram
+from govgraph.layout.fit import MARGIN, read_width
 from govgraph.layout.legend import build_legend
 from govgraph.layout.letters import wrap_text
 from govgraph.layout.scene import Letters, Panel, Scene
 from govgraph.names import find_actor
 from govgraph.words import say
 
-__all__ = ["build_scene"]
+__all__ = ["LEADING", "TEXT", "TITLE", "build_scene", "set_text"]
 
-_TITLE, _SUBTITLE, _TEXT = 10.0, 7.0, 6.5
+TITLE, _SUBTITLE, TEXT = 10.0, 7.0, 6.5
 _TOP = 25.0  # where the panel begins, below title and subtitle
-_LEADING = 8.0
+LEADING = 8.0
 
 
 def build_scene(
@@ -70,7 +71,7 @@ def build_scene(
     choice = choose_parts(graph, case, verbs, at=at, focus=named, depth=depth, collapse=collapse)
     if not choice.actors:
         raise UsageError(f"nothing to draw: {_word_nothing(dataset, case, verbs, at, focus)}")
-    panel, crossings = Diagram(choice, dataset.vocabulary, lang, width).build_panel(_TOP)
+    panel, crossings = Diagram(lang, width, choice, dataset.vocabulary).build_panel(_TOP)
     return _add_captions(panel, choice, dataset, lang, width, crossings)
 
 
@@ -90,12 +91,14 @@ def _add_captions(panel: Panel, choice: Choice, dataset: Any, lang: str, width: 
         actor = case.actors[choice.focus.removeprefix(f"{case.id}.")].name.words("sv")
         focus = say("focus_on" if choice.depth > 1 else "focus_near", lang).format(actor=actor, depth=choice.depth)
     subtitle = captions.say_subtitle(choice, case.case.period, lang, focus=focus)
-    sides = {"left": MARGIN, "right": width - MARGIN}
-    legend = build_legend(dataset.vocabulary, panel.wires, panel.boxes, lang, **sides, top=panel.y + panel.height + 5)
+    legend = build_legend(
+        dataset.vocabulary, panel.wires, panel.boxes, lang,
+        left=MARGIN, right=width - MARGIN, top=panel.y + panel.height + 5,
+    )  # fmt: skip
     statements = {wire.id: wire.title for wire in panel.wires}
-    notes = _set_text(captions.word_reservations(choice, statements, lang), width, legend.bottom + 9.5)
-    below = notes[-1].y + _LEADING + 1.5 if notes else legend.bottom + 9.5
-    source = _set_text(captions.say_source(case, dataset.version, lang), width, below)
+    notes = set_text(captions.word_reservations(choice, statements, lang), width, legend.bottom + 9.5)
+    below = notes[-1].y + LEADING + 1.5 if notes else legend.bottom + 9.5
+    source = set_text(captions.say_source(case, dataset.version, lang), width, below)
     return Scene(
         width=width,
         height=round(source[-1].y + 3, 2),
@@ -103,7 +106,7 @@ def _add_captions(panel: Panel, choice: Choice, dataset: Any, lang: str, width: 
         title=title,
         description=captions.describe_scene(choice, list(statements.values()), lang),
         panels=(panel,),
-        texts=(Letters(title, MARGIN, 10.0, _TITLE, bold=True), Letters(subtitle, MARGIN, 20.0, _SUBTITLE)),
+        texts=(Letters(title, MARGIN, 10.0, TITLE, bold=True), Letters(subtitle, MARGIN, 20.0, _SUBTITLE)),
         entries=tuple(legend.entries),
         headings=tuple(legend.headings),
         notes=notes,
@@ -112,8 +115,9 @@ def _add_captions(panel: Panel, choice: Choice, dataset: Any, lang: str, width: 
     )
 
 
-def _set_text(words: str, width: float, top: float) -> tuple[Letters, ...]:
-    lines = wrap_text(words, width - 2 * MARGIN, _TEXT) if words else ()
+def set_text(words: str, width: float, top: float) -> tuple[Letters, ...]:
+    """Set words below the picture, in lines as wide as it; `top` is the base line of the first."""
+    lines = wrap_text(words, width - 2 * MARGIN, TEXT) if words else ()
     return tuple(
-        Letters(line, MARGIN, round(top + n * _LEADING, 2), _TEXT, colour="#333333") for n, line in enumerate(lines)
+        Letters(line, MARGIN, round(top + n * LEADING, 2), TEXT, colour="#333333") for n, line in enumerate(lines)
     )

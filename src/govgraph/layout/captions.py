@@ -15,6 +15,7 @@ __all__ = [
     "count_lines",
     "describe_scene",
     "name_actor",
+    "name_shortly",
     "name_verb",
     "note_line",
     "say_source",
@@ -56,20 +57,21 @@ def name_verb(line: Attributes, verb: Verb, lang: str) -> str:
 
 def state_line(line: Attributes, verb: Verb, actors: Mapping[str, Attributes], lang: str) -> str:
     """State a line in words: who does what toward whom."""
-    ends = [_short(actors[line[end]], lang) for end in ("from", "to")]
+    ends = [name_shortly(actors[line[end]], lang) for end in ("from", "to")]
     if line["with"]:
         holders = [f"{line['case']}.{line['id'].split('--')[1]}", *line["with"]]
-        named = f" {say('and', lang)} ".join(_short(actors[name], lang) for name in holders)
+        named = f" {say('and', lang)} ".join(name_shortly(actors[name], lang) for name in holders)
         ends[0] = f"{named} ({say('jointly', lang)})"
     if line["from"] == line["to"]:
         ends[1] = say("each_other", lang)
     if len(targets := line.get("targets", ())) > 1:
-        *names, last = (_short(actors[target], lang) for target in targets)
+        *names, last = (name_shortly(actors[target], lang) for target in targets)
         ends[1] = f"{', '.join(names)} {say('and', lang)} {last}"
     return f"{ends[0]} – {name_verb(line, verb, lang)} – {ends[1]}"
 
 
-def _short(actor: Attributes, lang: str) -> str:
+def name_shortly(actor: Attributes, lang: str) -> str:
+    """Name an actor by its abbreviation where it has one."""
     return str(actor["abbreviation"] or name_actor(actor, lang))
 
 

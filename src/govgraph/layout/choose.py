@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from govgraph import dates
@@ -12,7 +12,7 @@ from govgraph.errors import UnknownNameError
 from govgraph.graph import Graph, read_validity
 from govgraph.vocabulary import STRUCTURE, Vocabulary
 
-__all__ = ["READABLE", "SIDES", "TIERS", "Choice", "choose_parts"]
+__all__ = ["READABLE", "SIDES", "TIERS", "Choice", "choose_parts", "read_side", "read_tier"]
 
 SIDES = ("municipal", "joint", "regional", "external", "unstated")
 TIERS = ("political", "mixed", "official", "unstated")
@@ -31,6 +31,7 @@ class Choice:
 
     case: str
     at: str | None
+    period: dates.Period  # the date asked for, or the case's own
     focus: str | None
     depth: int
     actors: tuple[dict[str, Any], ...]
@@ -38,6 +39,16 @@ class Choice:
     lines: tuple[dict[str, Any], ...]  # each with the lines that it stands for ("bundle") and its receivers ("targets")
     ties: tuple[tuple[str, str], ...]  # parts and attachments among the drawn: not drawn, but kept near
     of_lines: int  # lines of the case, of structure only where it is drawn
+
+    def with_actors(self, graph: Graph, added: Collection[str]) -> Choice:
+        """Give the choice with more actors of its case, those that exist or possibly exist then."""
+        found = [graph.nodes[node] for node in added]
+        there = [
+            actor for actor in found
+            if actor["status"] in DRAWN and not actor["negative"] and _exists(graph, actor, self.period)
+        ]  # fmt: skip
+        dated = self.at is not None
+        return replace(self, actors=(*self.actors, *_tell_actors(graph, there, self.period, dated=dated)))
 
 
 def choose_parts(
@@ -77,16 +88,13 @@ def choose_parts(
         drawn = {folds.get(actor["id"], actor["id"]) for actor in actors}
         actors = [data for node, data in graph.nodes(data=True) if node in drawn]
     lines = _fan_out(_bundle(lines, most=1 if collapse else READABLE), graph)
-    actors = [
-        {**actor, "counted": None if at else _count_members(dataset.cases[actor["case"]], actor)} for actor in actors
-    ]
-    if at is not None:
-        actors = [{**actor, "name": _name_then(dataset.cases[case], actor, period)} for actor in actors]
+    actors = _tell_actors(graph, actors, period, dated=at is not None)
     shown = {actor["id"] for actor in actors}
     ties = {(line["from"], line["to"]) for line in own if line["verb"] in {"part_of", "attached_to"}}
     return Choice(
         case=case,
         at=at,
+        period=period,
         focus=focus,
         depth=depth,
         actors=tuple(actors),
@@ -95,6 +103,17 @@ def choose_parts(
         ties=tuple(sorted(tie for tie in ties if tie[0] in shown and tie[1] in shown)),
         of_lines=sum(line["family"] != STRUCTURE or line["verb"] in wanted for line in own),
     )
+
+
+def read_side(actor: Mapping[str, Any]) -> str:
+    """Read the lane of an actor: that of the state lies with other external ones."""
+    side = "external" if actor["side"] == "state" else actor["side"]
+    return side or "unstated"
+
+
+def read_tier(actor: Mapping[str, Any]) -> str:
+    """Read the band of an actor."""
+    return actor["tier"] or "unstated"
 
 
 def _find_wanted(vocabulary: Vocabulary, verbs: Collection[str] | None) -> set[str]:
@@ -166,6 +185,17 @@ def _fan_out(lines: list[dict[str, Any]], graph: Graph) -> list[dict[str, Any]]:
         elif line is bundle[0]:
             drawn.append({**line, "bundle": bundle, "targets": tuple(one["to"] for one in bundle)})
     return drawn
+
+
+def _tell_actors(
+    graph: Graph, actors: list[dict[str, Any]], period: dates.Period, *, dated: bool
+) -> list[dict[str, Any]]:
+    """Tell of each actor how many members are counted, and where a date is asked for by which name it went then."""
+    cases = graph.graph["dataset"].cases
+    told = [{**actor, "counted": None if dated else _count_members(cases[actor["case"]], actor)} for actor in actors]
+    if dated:
+        told = [{**actor, "name": _name_then(cases[actor["case"]], actor, period)} for actor in told]
+    return told
 
 
 def _name_then(case: CaseData, actor: dict[str, Any], period: dates.Period) -> str:

@@ -8,7 +8,17 @@ from math import fsum
 
 from govgraph.layout.tracks import Key, Segment, Tracks
 
-__all__ = ["PORT_EDGE", "Axis", "Need", "add_borders", "fit_axis", "measure_strips", "need_strips"]
+__all__ = [
+    "PORT_EDGE",
+    "Axis",
+    "Need",
+    "add_borders",
+    "fit_axes",
+    "fit_axis",
+    "measure_strips",
+    "need_axes",
+    "need_strips",
+]
 
 TRACK = 3.0  # least distance of two tracks in a channel
 TRACK_EASY = 5.2  # and what it is where there is room
@@ -113,6 +123,99 @@ def fit_axis(
 
     Without a length every strip has what it would like. With one, spare room goes half to channels, half to boxes.
     """
+    edges = _find_edges(needs, start, length)
+    if edges is None:
+        return None
+    places: dict[int, float] = {}
+    for (up, at), strip in sorted(tracks.strips.items(), key=_by_key):
+        if up == upright:
+            room = (edges[at], edges[at + 1], *_find_ends(at, len(needs)))
+            places.update(_place_strip(strip, *room, ports=bool(at % 2)))
+    between = (places[id(border)] for border in borders)
+    return Axis(edges, places, (edges[0], *between, edges[-1]))
+
+
+def fit_axes(
+    panels: Sequence[tuple[Tracks, Sequence[Need]]], upright: bool, borders: Collection[int], start: float,
+    length: float | None,
+) -> list[Axis] | None:  # fmt: skip
+    """Fit panels to one axis: every strip, and every border in one of the strips `borders`, at one place in all.
+
+    A panel is its tracks with what its boxes need; see `need_strips`. None where `length` is too short.
+    """
+    halves = _halve_borders(panels, upright, borders)
+    sides = {at: _need_halves(found) for at, found in halves.items()}
+    needs = need_axes(panels, upright, borders)
+    found = _find_edges(needs, start, length)
+    if found is None:
+        return None
+    middle = {at: _find_border(found[at], found[at + 1], *both) for at, both in sides.items()}
+    axes = []
+    for n, (tracks, _) in enumerate(panels):
+        places: dict[int, float] = {}
+        for (up, at), strip in sorted(tracks.strips.items(), key=_by_key):
+            if up != upright:
+                continue
+            low, high, (first, last) = found[at], found[at + 1], _find_ends(at, len(needs))
+            if at in middle:
+                before, after = halves[at][n]
+                places.update(_place_strip(before, low, middle[at], first, TRACK, ports=False))
+                places.update(_place_strip(after, middle[at], high, TRACK, last, ports=False))
+            else:
+                places.update(_place_strip(strip, low, high, first, last, ports=bool(at % 2)))
+        axes.append(Axis(found, places, (found[0], *(middle[at] for at in sorted(middle)), found[-1])))
+    return axes
+
+
+def need_axes(panels: Sequence[tuple[Tracks, Sequence[Need]]], upright: bool, borders: Collection[int]) -> list[Need]:
+    """Give what each strip needs so that it serves every panel; see `fit_axes`."""
+    sides = {at: _need_halves(found) for at, found in _halve_borders(panels, upright, borders).items()}
+    every = zip(*(need_strips(tracks, upright, boxes) for tracks, boxes in panels), strict=True)
+    return [
+        Need(sum(half.least for half in sides[at]), sum(half.easy for half in sides[at]))
+        if at in sides
+        else _widen(each)
+        for at, each in enumerate(every)
+    ]
+
+
+_Halves = tuple[Sequence[Segment], Sequence[Segment]]
+
+
+def _halve_borders(
+    panels: Sequence[tuple[Tracks, Sequence[Need]]], upright: bool, borders: Collection[int]
+) -> dict[int, list[_Halves]]:
+    return {at: [_halve(tracks.strips.get((upright, at), [])) for tracks, _ in panels] for at in borders}
+
+
+def _need_halves(found: Sequence[_Halves]) -> list[Need]:
+    return [_widen(_need_half(one[side]) for one in found) for side in (0, 1)]
+
+
+def _halve(strip: Sequence[Segment]) -> _Halves:
+    at = _find_middle(strip)
+    return strip[:at], strip[at:]
+
+
+def _need_half(strip: Sequence[Segment]) -> Need:
+    """Give what one side of a border needs: from the boxes to the first track, and from the last to the border."""
+    if not strip:
+        return Need(BARE / 2, BARE / 2)
+    return Need(*(LEAD + _longest(strip, gap, ports=False) + gap for gap in (TRACK, TRACK_EASY)))
+
+
+def _widen(needs: Iterable[Need]) -> Need:
+    """Give what serves each of several needs."""
+    found = list(needs)
+    return Need(max(need.least for need in found), max(need.easy for need in found))
+
+
+def _find_border(low: float, high: float, before: Need, after: Need) -> float:
+    share = before.easy / (before.easy + after.easy)
+    return round(min(max(low + (high - low) * share, low + before.least), high - after.least), 2)
+
+
+def _find_edges(needs: Sequence[Need], start: float, length: float | None) -> tuple[float, ...] | None:
     sizes = [need.easy for need in needs] if length is None else _share(needs, length)
     if sizes is None:
         return None
@@ -121,12 +224,7 @@ def fit_axis(
         edges.append(round(edges[-1] + size, 2))
     if length is not None:
         edges[-1] = round(start + length, 2)
-    places: dict[int, float] = {}
-    for (up, at), strip in sorted(tracks.strips.items(), key=_by_key):
-        if up == upright:
-            places.update(_place_strip(strip, edges[at], edges[at + 1], at, len(needs)))
-    between = (places[id(border)] for border in borders)
-    return Axis(tuple(edges), places, (edges[0], *between, edges[-1]))
+    return tuple(edges)
 
 
 def _by_key(item: tuple[Key, Sequence[Segment]]) -> Key:
@@ -151,11 +249,17 @@ def _share(needs: Sequence[Need], length: float) -> list[float] | None:
     ]
 
 
-def _place_strip(strip: Sequence[Segment], low: float, high: float, at: int, strips: int) -> dict[int, float]:
+def _find_ends(at: int, strips: int) -> tuple[float, float]:
+    """Find how far the first segment of a strip lies from where it begins at least, and the last from where it ends."""
+    if at % 2:
+        return PORT_EDGE, PORT_EDGE
+    return LEAD_EDGE if at == 0 else LEAD, LEAD_EDGE if at == strips - 1 else LEAD
+
+
+def _place_strip(
+    strip: Sequence[Segment], low: float, high: float, first: float, last: float, *, ports: bool
+) -> dict[int, float]:
     """Spread the segments of a strip evenly, in their order, keeping each pair that meets apart."""
-    ports = bool(at % 2)
-    first = PORT_EDGE if ports else LEAD_EDGE if at == 0 else LEAD
-    last = PORT_EDGE if ports else LEAD_EDGE if at == strips - 1 else LEAD
     _, behind = measure_chain(strip, TRACK, ports=ports)
     ahead, after = measure_chain(strip, 1.0, ports=False)
     placed: list[float] = []

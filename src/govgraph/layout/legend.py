@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from govgraph.layout.letters import measure_text
 from govgraph.layout.scene import Box, Entry, Letters, Wire
-from govgraph.layout.style import describe_style, find_dashes, order_styles
+from govgraph.layout.style import GAP_DASHES, describe_style, find_dashes, order_styles
 from govgraph.vocabulary import Vocabulary
 from govgraph.words import say
 
@@ -84,8 +84,9 @@ def build_legend(
     left: float,
     right: float,
     top: float,
+    gaps: bool = False,
 ) -> Legend:
-    """Build the legend of a picture: every style that is on it, and no other."""
+    """Build the legend of a picture: every style that is on it, and no other; `gaps` where places are left open."""
     shown = {wire.family for wire in wires}
     rows = [
         _Row(
@@ -94,7 +95,7 @@ def build_legend(
         for family in vocabulary.families.values()
         if family.id in shown
     ]
-    rows.append(_Row(_capital(say("actors", lang)), tuple(_box_samples(vocabulary, boxes, lang))))
+    rows.append(_Row(_capital(say("actors", lang)), tuple(_box_samples(vocabulary, boxes, lang, gaps=gaps))))
     if wires:
         rows.append(_Row(_capital(say("status", lang)), tuple(_style_samples(wires, lang))))
     indent = max(measure_text(row.heading, SIZE, bold=True) for row in rows) + 9
@@ -116,7 +117,7 @@ def _verb_samples(vocabulary: Vocabulary, family: str, wires: Sequence[Wire], la
             yield f"{verb.label.words(lang)} ({counts[verb.id]})", entry
 
 
-def _box_samples(vocabulary: Vocabulary, boxes: Sequence[Box], lang: str) -> Iterable[tuple[str, Entry]]:
+def _box_samples(vocabulary: Vocabulary, boxes: Sequence[Box], lang: str, *, gaps: bool) -> Iterable[tuple[str, Entry]]:
     present = {box.class_ for box in boxes}
     for kind in vocabulary.classes.values():
         if kind.id in present:
@@ -128,6 +129,8 @@ def _box_samples(vocabulary: Vocabulary, boxes: Sequence[Box], lang: str) -> Ite
         yield say("outside", lang), Entry(0, 0, 0, _NOWHERE, kind="outside", fill="#ffffff", faint=True)
     if "" in present:
         yield say("nobody_named", lang), Entry(0, 0, 0, _NOWHERE, kind="unspecified", fill="#ffffff", dashes=(2.0, 1.4))
+    if gaps:
+        yield say("open_place", lang), Entry(0, 0, 0, _NOWHERE, kind="empty", fill="#ffffff", dashes=GAP_DASHES)
 
 
 def _style_samples(wires: Sequence[Wire], lang: str) -> Iterable[tuple[str, Entry]]:

@@ -10,13 +10,25 @@ from typing import Any
 from govgraph.layout.frame import PORT_EDGE, Axis, Need
 from govgraph.layout.lattice import Cell
 from govgraph.layout.letters import measure_text, measure_words, wrap_text
+from govgraph.layout.place import Grid
 from govgraph.layout.scene import Band, Box, Bridge, Lane, Letters, Point
 from govgraph.layout.solve import Solution
 from govgraph.layout.tracks import Segment
 
-__all__ = ["Label", "build_bands", "build_boxes", "build_lanes", "find_bridges", "find_points"]
+__all__ = [
+    "Label",
+    "build_bands",
+    "build_boxes",
+    "build_lanes",
+    "find_bridges",
+    "find_points",
+    "need_boxes",
+    "need_rows",
+    "set_label",
+]
 
 NAME_SIZE = TAG_SIZE = 6.5
+INK, SOFT = "#111111", "#4a4a4a"
 HEADING_SIZE = 7.5
 HEAD = 13.0  # room of lane and band headings
 _LINE = 7.9  # from base line to base line
@@ -33,11 +45,16 @@ class Label:
     name: str
     tag: str
     bold: bool = True
+    role: str = ""  # what it is compared by, in softer ink
 
     def need(self) -> Need:
         """Give the width of the box: the least, with words broken at their joints; and what keeps them whole."""
         least, whole = (
-            max(measure_words(self.name, NAME_SIZE, bold=self.bold, broken=broken), measure_words(self.tag, TAG_SIZE))
+            max(
+                measure_words(self.name, NAME_SIZE, bold=self.bold, broken=broken),
+                measure_words(self.tag, TAG_SIZE),
+                measure_words(self.role, TAG_SIZE, broken=broken),
+            )
             for broken in (True, False)
         )
         if not self.bold:  # "(not stated)" looks odd on two lines
@@ -50,17 +67,48 @@ class Label:
         """Wrap the name into lines no wider than `width`."""
         return wrap_text(self.name, width, NAME_SIZE, bold=self.bold)
 
-    def set_lines(self, width: float) -> list[tuple[str, bool]]:
-        """Give the lines of the label in a box of this width, each with whether it is bold."""
+    def set_lines(self, width: float) -> list[tuple[str, bool, str]]:
+        """Give the lines of the label in a box of this width, each with whether it is bold, and its colour."""
         inner = width - 2 * _PAD_X + 0.01
-        tags = wrap_text(self.tag, inner, TAG_SIZE)
-        return [(line, self.bold) for line in self.wrap(inner)] + [(line, False) for line in tags]
+        tags, roles = (wrap_text(words, inner, TAG_SIZE) if words else [] for words in (self.tag, self.role))
+        return [
+            *((line, self.bold, INK) for line in self.wrap(inner)),
+            *((line, False, INK) for line in tags),
+            *((line, False, SOFT) for line in roles),
+        ]
 
     def measure(self, width: float) -> tuple[float, float]:
         """Measure the box that the label takes when wrapped in a box of this width."""
         lines = self.set_lines(width)
-        widest = max(measure_text(line, NAME_SIZE, bold=bold) for line, bold in lines)
+        widest = max(measure_text(line, NAME_SIZE, bold=bold) for line, bold, _ in lines)
         return widest + 2 * _PAD_X, len(lines) * _LINE + 2 * _PAD_Y
+
+
+def need_boxes(needs: Sequence[Need], cells: Sequence[Cell], grid: Grid, headings: Sequence[str]) -> list[Need]:
+    """Give what each column needs for its boxes, and for its part of the heading of its lane."""
+    own: list[list[Need]] = [[] for _ in range(grid.columns[-1][1])]
+    for need, cell in zip(needs, cells, strict=True):
+        own[cell[0] // 2].append(need)
+    for name, (low, high) in zip(headings, grid.columns, strict=True):
+        heading = measure_text(name, HEADING_SIZE, bold=True) / (high - low) - 8
+        for found in own[low:high]:
+            found.append(Need(heading, heading))
+    return [Need(max(need.least for need in found), max(need.easy for need in found)) for found in own]
+
+
+def need_rows(
+    labels: Sequence[Label], cells: Sequence[Cell], grid: Grid, across: Axis, headings: Sequence[str]
+) -> list[Need]:
+    """Give what each row needs for its boxes, and for its part of the heading of its band."""
+    heights = [0.0] * grid.rows[-1][1]
+    for label, cell in zip(labels, cells, strict=True):
+        full = across.edges[cell[0] + 1] - across.edges[cell[0]]
+        heights[cell[1] // 2] = max(heights[cell[1] // 2], label.measure(full)[1])
+    for name, (low, high) in zip(headings, grid.rows, strict=True):
+        lacking = measure_text(name, HEADING_SIZE, bold=True) + 8 - sum(heights[low:high]) - 12 * (high - low)
+        for row in range(low, high):
+            heights[row] += max(0.0, lacking / (high - low))
+    return [Need(height, height) for height in heights]
 
 
 def build_boxes(
@@ -88,7 +136,7 @@ def build_boxes(
         right, bottom = round(centre[0] + half[0], 2), round(centre[1] + half[1], 2)
         box = Box(
             actor["id"], left, top, round(right - left, 2), round(bottom - top, 2), fill,
-            _set_label(label, full, centre), title, actor["class"] or "",
+            set_label(label, full, centre), title, actor["class"] or "",
             function=actor["functions"] or "", dashed=small, double=actor["class"] == "group",
             faint=actor["scope"] == "outside",
         )  # fmt: skip
@@ -107,12 +155,21 @@ def _find_ports(solution: Solution, across: Axis, down: Axis) -> dict[tuple[Cell
     return found
 
 
-def _set_label(label: Label, width: float, centre: Point) -> tuple[Letters, ...]:
+def set_label(label: Label, width: float, centre: Point) -> tuple[Letters, ...]:
+    """Set a label in a box of that width around its middle."""
     lines = label.set_lines(width)
     first = centre[1] - len(lines) * _LINE / 2 + 0.77 * _LINE
     return tuple(
-        Letters(words, round(centre[0], 2), round(first + n * _LINE, 2), NAME_SIZE, bold=bold, anchor="middle")
-        for n, (words, bold) in enumerate(lines)
+        Letters(
+            words,
+            round(centre[0], 2),
+            round(first + n * _LINE, 2),
+            NAME_SIZE,
+            bold=bold,
+            anchor="middle",
+            colour=colour,
+        )
+        for n, (words, bold, colour) in enumerate(lines)
     )
 
 

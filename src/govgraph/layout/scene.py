@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Band", "Box", "Bridge", "Entry", "Lane", "Letters", "Panel", "Point", "Scene", "Wire"]
+__all__ = ["Band", "Box", "Bridge", "Entry", "Gap", "Lane", "Letters", "Panel", "Point", "Scene", "Wire"]
 
 Point = tuple[float, float]
 
@@ -66,6 +66,21 @@ class Box:
     dashed: bool = False
     double: bool = False  # a second outline inside: a group of actors
     faint: bool = False  # outside what the agreement covers
+    change: str = ""  # of a picture of two states: came, gone or stayed
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A function's place where a case has nobody to show; `state` is that of a cell."""
+
+    function: str
+    state: str
+    x: float
+    y: float
+    width: float
+    height: float
+    label: tuple[Letters, ...]
+    title: str
 
 
 @dataclass(frozen=True)
@@ -107,6 +122,7 @@ class Wire:
     verb_label: str
     title: str
     notes: tuple[str, ...]  # what a reader may want to know: modality, status, object, evidence
+    change: str = ""  # of a picture of two states: came, gone or stayed
     count: Letters | None = None  # how many lines it stands for, where they are several and there is room to say so
 
     @property
@@ -149,6 +165,8 @@ class Panel:
     bands: tuple[Band, ...]
     boxes: tuple[Box, ...]
     wires: tuple[Wire, ...]
+    gaps: tuple[Gap, ...] = ()
+    texts: tuple[Letters, ...] = ()  # above it: what it shows, where the scene has several
 
 
 @dataclass(frozen=True)

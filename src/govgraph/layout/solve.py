@@ -12,7 +12,7 @@ from govgraph.layout.place import Grid, Spot, count_links, place_actors
 from govgraph.layout.refine import Refinement, Room
 from govgraph.layout.tracks import Tracks, order_tracks
 
-__all__ = ["Solution", "Task", "find_grids", "solve_grid"]
+__all__ = ["Solution", "Task", "find_grids", "route_lines", "solve_grid"]
 
 _STARTS = 3  # shuffled starts of the placement, one for each of its tastes
 _STEPS = 3200  # steps of search for each box that a placement may be improved by
@@ -108,6 +108,14 @@ def solve_grid(
     return found
 
 
+def route_lines(task: Task, grid: Grid, cells: Sequence[Cell], *, crowd: int, improve: bool) -> Solution:
+    """Route all lines between boxes that stay in their cells; `improve` leads them anew as long as that helps."""
+    draft = _draft(task, grid, [(across // 2, down // 2) for across, down in cells], crowd, fixed=True)
+    if improve:
+        draft.improve(_STEPS * len(task.homes))
+    return _finish(grid, draft)
+
+
 def _finish(grid: Grid, draft: Refinement) -> Solution:
     """Order the tracks of a placed and routed picture."""
     cell, trees = draft.lattice.cell, draft.weave.trees
@@ -124,8 +132,8 @@ def _drop_empty_rows(grid: Grid, spots: Sequence[Spot]) -> tuple[Grid, list[Spot
     return Grid(grid.columns, _ranges(rows)), [(column, kept.index(row)) for column, row in spots]
 
 
-def _draft(task: Task, grid: Grid, spots: Sequence[Spot], crowd: int) -> Refinement:
-    """Route all lines between actors on their spots."""
+def _draft(task: Task, grid: Grid, spots: Sequence[Spot], crowd: int, *, fixed: bool = False) -> Refinement:
+    """Route all lines between actors on their spots; `fixed` keeps them there for good."""
     columns = [0] * grid.columns[-1][1]
     for (column, _), (width, _) in zip(spots, task.sizes, strict=True):
         columns[column] = max(columns[column], round(width))
@@ -138,7 +146,8 @@ def _draft(task: Task, grid: Grid, spots: Sequence[Spot], crowd: int) -> Refinem
 
     borders = [frozenset(2 * low for low, _ in ranges[1:]) for ranges in (grid.columns, grid.rows)]
     room = Room(task.room, task.sizes, borders, task.ties)
-    return Refinement(lattice, room, number(spots), [number(grid.spots(*home)) for home in task.homes], task.lines)
+    regions = [[spot] for spot in spots] if fixed else [grid.spots(*home) for home in task.homes]
+    return Refinement(lattice, room, number(spots), list(map(number, regions)), task.lines)
 
 
 def _find_cell(spot: Spot) -> Cell:

@@ -7,7 +7,7 @@ from typing import Any
 
 from govgraph.words import say
 
-__all__ = ["describe_style", "find_dashes", "order_styles", "style_key"]
+__all__ = ["GAP_DASHES", "describe_style", "find_dashes", "order_styles", "style_key"]
 
 # Dash, gap, … in points. One pattern for each way in which a line is less than an adopted, stated rule.
 _DASHES: dict[tuple[str, str, str], tuple[float, ...]] = {
@@ -24,6 +24,8 @@ _DASHES: dict[tuple[str, str, str], tuple[float, ...]] = {
     ("planned", "inferred", "rule"): (8.0, 1.6, 1.8, 1.6),
     ("planned", "inferred", "practice"): (8.0, 1.6, 0.9, 1.6, 0.9, 1.6),
 }
+
+GAP_DASHES = (0.8, 2.2)  # of a place that is left open
 
 
 def style_key(line: Mapping[str, Any]) -> tuple[str, str, str]:
