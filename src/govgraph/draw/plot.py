@@ -9,9 +9,10 @@ from math import cos, hypot, radians, sin
 from typing import TYPE_CHECKING, Any
 
 from govgraph.draw.heads import HEADS, turn_of
-from govgraph.draw.svg import FAINT, JOINT, LINE_WIDTH
+from govgraph.draw.svg import JOINT, LINE_WIDTH
 from govgraph.layout.letters import FONT_FAMILY
 from govgraph.layout.scene import Box, Entry, Letters, Panel, Point, Scene, Wire
+from govgraph.layout.style import CHANGE_MARKS, weigh_stroke
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -91,12 +92,15 @@ def _find_shapes(panel: Panel, scale: float) -> Iterator[dict[str, Any]]:
             "y1": under,
             "line": dotted,
         }
+    for gap in panel.gaps:
+        outline = {"color": "#222222", "width": 0.65 * scale, "dash": "dot"}
+        yield _rectangle(gap.x, gap.y, gap.width, gap.height, line=outline)
     for box in panel.boxes:
         yield from _draw_box(box, scale)
 
 
 def _draw_box(box: Box, scale: float) -> Iterator[dict[str, Any]]:
-    width = 0.65 * scale * (FAINT if box.faint else 1)
+    width = 0.65 * scale * weigh_stroke(outside=box.faint, change=box.change)
     line = {"color": "#222222", "width": width, **({"dash": "dot"} if box.dashed else {})}
     yield _rectangle(box.x, box.y, box.width, box.height, fillcolor=box.fill, line=line)
     if box.double:
@@ -108,11 +112,11 @@ def _draw_box(box: Box, scale: float) -> Iterator[dict[str, Any]]:
 def _find_samples(scene: Scene, scale: float) -> Iterator[dict[str, Any]]:
     for entry in scene.entries:
         if entry.kind:
-            width = 0.65 * scale * (FAINT if entry.faint else 1)
+            width = 0.65 * scale * weigh_stroke(outside=entry.faint, change="")
             line = {"color": "#222222", "width": width, **({"dash": "dot"} if entry.dashes else {})}
             yield _rectangle(entry.x, entry.y - 3.4, entry.width, 6.8, fillcolor=entry.fill, line=line)
         else:
-            width = LINE_WIDTH * scale * (FAINT if entry.faint else 1)
+            width = LINE_WIDTH * scale * weigh_stroke(outside=entry.faint, change=entry.change)
             yield {
                 "type": "line", "x0": entry.x, "x1": entry.x + entry.width, "y0": entry.y, "y1": entry.y,
                 "line": {"color": entry.colour, "width": width, "dash": _dash(entry.dashes, scale)},
@@ -140,10 +144,11 @@ def _rectangle(x: float, y: float, width: float, height: float, **style: Any) ->
 def _find_letters(scene: Scene) -> Iterator[Letters]:
     yield from scene.texts
     for panel in scene.panels:
+        yield from panel.texts
         yield from (lane.label for lane in panel.lanes)
         yield from (band.label for band in panel.bands)
-        for box in panel.boxes:
-            yield from box.label
+        for label in (part.label for parts in (panel.gaps, panel.boxes) for part in parts):
+            yield from label
     yield from scene.headings
     for entry in scene.entries:
         yield entry.label
@@ -173,13 +178,17 @@ def _trace_wire(wire: Wire, scale: float) -> Iterator[dict[str, Any]]:
     points: list[tuple[float | None, float | None]] = []
     for path in wire.paths:
         points += [*([(None, None)] if points else []), *_spread(path)]
-    width = LINE_WIDTH * scale * (FAINT if wire.scope == "outside" else 1)
+    width = LINE_WIDTH * scale * weigh_stroke(outside=wire.scope == "outside", change=wire.change)
     line = {"color": wire.colour, "width": round(width, 2), "dash": _dash(wire.dashes, scale)}
     yield {**shared, "mode": "lines", "x": [x for x, _ in points], "y": [y for _, y in points], "line": line}
     if wire.joints:
         marker = {"size": round(2 * JOINT * scale, 2), "color": wire.colour}
         joints = {"x": [x for x, _ in wire.joints], "y": [y for _, y in wire.joints], "marker": marker}
         yield {**shared, "mode": "markers", **joints}
+    if wire.change in CHANGE_MARKS:
+        symbol = {"gone": "x-thin-open", "uncovered": "circle-open"}[wire.change]
+        marker = {"symbol": symbol, "size": round(4.4 * scale, 2), "color": wire.colour}
+        yield {**shared, "mode": "markers", "x": [wire.middle[0]], "y": [wire.middle[1]], "marker": marker}
     if wire.count:  # a trace, not an annotation, so that it goes with its verb
         yield {
             **shared, "mode": "text", "x": [wire.count.x], "y": [wire.count.y - 0.36 * wire.count.size],

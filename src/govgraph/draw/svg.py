@@ -11,12 +11,11 @@ from xml.etree import ElementTree as ET
 from govgraph.draw.heads import HEADS, Head, turn_of
 from govgraph.layout.letters import FONT_FAMILY
 from govgraph.layout.scene import Band, Box, Bridge, Entry, Gap, Lane, Letters, Panel, Point, Scene, Wire
-from govgraph.layout.style import GAP_DASHES
+from govgraph.layout.style import CHANGE_MARKS, GAP_DASHES, weigh_stroke
 
-__all__ = ["FAINT", "JOINT", "LINE_WIDTH", "NO_XML", "draw_svg", "write_number"]
+__all__ = ["JOINT", "LINE_WIDTH", "NO_XML", "draw_svg", "write_number"]
 
 LINE_WIDTH = 0.85
-FAINT = 0.45  # how much of its width an outline or a line keeps that is outside the agreement
 _RADIUS = 2.8
 JOINT = 1.3  # radius of the dot where a branch turns off
 _OUTLINE = "#222222"
@@ -133,8 +132,9 @@ def _add_box(group: ET.Element, box: Box) -> None:
         actor.set("data-scope", "outside")
     _add_text(actor, "title", box.title)
     style: dict[str, str | float] = {"fill": box.fill, "stroke": _OUTLINE, "stroke_width": 0.65, "rx": 1.6}
-    if box.faint:
-        style["stroke_width"] = 0.65 * FAINT
+    if box.change:
+        actor.set("data-change", box.change)
+    style["stroke_width"] = 0.65 * weigh_stroke(outside=box.faint, change=box.change)
     if box.dashed:
         style["stroke_dasharray"] = "2 1.4"
     _add(actor, "rect", "box", x=box.x, y=box.y, width=box.width, height=box.height, **style)
@@ -167,6 +167,8 @@ def _add_wire(group: ET.Element, wire: Wire) -> ET.Element:
         data_status=wire.status, data_basis=wire.basis, data_mode=wire.mode, data_scope=wire.scope,
         data_deontic=wire.deontic, data_ids=" ".join(wire.ids),
     )  # fmt: skip
+    if wire.change:
+        line.set("data-change", wire.change)
     _add_text(line, "title", "\n".join((wire.title, *wire.notes)))
     _add_path(line, wire)
     return line
@@ -174,7 +176,7 @@ def _add_wire(group: ET.Element, wire: Wire) -> ET.Element:
 
 def _add_path(line: ET.Element, wire: Wire) -> None:
     head = HEADS[wire.head]
-    width = LINE_WIDTH * (FAINT if wire.scope == "outside" else 1)
+    width = LINE_WIDTH * weigh_stroke(outside=wire.scope == "outside", change=wire.change)
     stroke: dict[str, str | float] = {"fill": "none", "stroke": wire.colour, "stroke_width": width}
     dashes = {"stroke_dasharray": " ".join(map(write_number, wire.dashes))} if wire.dashes else {}
     for n, path in enumerate(wire.paths):
@@ -188,8 +190,16 @@ def _add_path(line: ET.Element, wire: Wire) -> None:
         _add_head(line, "head", head, path[-2], path[-1], wire.colour)
     for joint in wire.joints:
         _add(line, "circle", "joint", cx=joint[0], cy=joint[1], r=JOINT, fill=wire.colour)
+    if wire.change in CHANGE_MARKS:
+        _add_change(line, wire.change, *wire.middle, wire.colour)
     if wire.count:
         _add_letters(line, wire.count, "count")
+
+
+def _add_change(parent: ET.Element, change: str, x: float, y: float, colour: str) -> None:
+    place = f"translate({write_number(x)},{write_number(y)})"
+    look: dict[str, str | float] = {"fill": "#ffffff", "stroke": colour, "stroke_width": LINE_WIDTH}
+    _add(parent, "path", "change", d=CHANGE_MARKS[change], transform=place, **look)
 
 
 def _add_head(parent: ET.Element, name: str, head: Head, before: Point, tip: Point, colour: str) -> None:
@@ -288,10 +298,11 @@ def _add_legend(root: ET.Element, scene: Scene) -> None:
 
 def _add_entry(legend: ET.Element, entry: Entry) -> None:
     group = _add(legend, "g", "entry", data_verb=entry.verb, data_status=entry.status, data_kind=entry.kind)
+    if entry.change:
+        group.set("data-change", entry.change)
     if entry.kind:
         style: dict[str, str | float] = {"fill": entry.fill, "stroke": _OUTLINE, "stroke_width": 0.65, "rx": 1.2}
-        if entry.faint:
-            style["stroke_width"] = 0.65 * FAINT
+        style["stroke_width"] = 0.65 * weigh_stroke(outside=entry.faint, change="")
         if entry.dashes:
             style["stroke_dasharray"] = " ".join(map(write_number, entry.dashes))
         _add(group, "rect", "sample", x=entry.x, y=entry.y - 3.4, width=entry.width, height=6.8, **style)
@@ -308,8 +319,10 @@ def _add_sample(group: ET.Element, entry: Entry) -> None:
     dashes = {"stroke_dasharray": " ".join(map(write_number, entry.dashes))} if entry.dashes else {}
     ends = shorten((start, tip), head.inset if entry.symmetric else 0.0, head.inset)
     path = f"M{_pair(ends[0])}L{_pair(ends[1])}"
-    width = LINE_WIDTH * (FAINT if entry.faint else 1)
+    width = LINE_WIDTH * weigh_stroke(outside=entry.faint, change=entry.change)
     _add(group, "path", "sample", d=path, fill="none", stroke=entry.colour, stroke_width=width, **dashes)
+    if entry.change in CHANGE_MARKS:
+        _add_change(group, entry.change, entry.x + entry.width / 2, entry.y, entry.colour)
     if entry.head:
         _add_head(group, "sample-head", head, start, tip, entry.colour)
         if entry.symmetric:

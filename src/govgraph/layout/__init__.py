@@ -5,21 +5,11 @@ moved, lines led anew), `tracks` (order in a channel), `solve` (one grid), `fram
 `legend` and `captions` (words), `build` (all).
 """
 
-from govgraph.layout.build import build_scene
+from govgraph.layout.build import build_scene, build_states
 from govgraph.layout.compare import build_panels
 from govgraph.layout.scene import Band, Box, Bridge, Entry, Gap, Lane, Letters, Panel, Scene, Wire
 
 __all__ = [
-    "Band",
-    "Box",
-    "Bridge",
-    "Entry",
-    "Gap",
-    "Lane",
-    "Letters",
-    "Panel",
-    "Scene",
-    "Wire",
-    "build_panels",
-    "build_scene",
-]
+    "Band", "Box", "Bridge", "Entry", "Gap", "Lane", "Letters", "Panel", "Scene", "Wire", "build_panels", "build_scene",
+    "build_states",
+]  # fmt: skip

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
+from govgraph import dates
 from govgraph.ask import read_at
 from govgraph.errors import UsageError
 from govgraph.graph import Graph
@@ -15,10 +17,11 @@ from govgraph.layout.fit import MARGIN, read_width
 from govgraph.layout.legend import build_legend
 from govgraph.layout.letters import wrap_text
 from govgraph.layout.scene import Letters, Panel, Scene
+from govgraph.layout.states import CHANGES, choose_dates, choose_proposed
 from govgraph.names import find_actor
-from govgraph.words import say
+from govgraph.words import say, say_date
 
-__all__ = ["LEADING", "TEXT", "TITLE", "build_scene", "set_text"]
+__all__ = ["LEADING", "TEXT", "TITLE", "build_scene", "build_states", "set_text"]
 
 TITLE, _SUBTITLE, TEXT = 10.0, 7.0, 6.5
 _TOP = 25.0  # where the panel begins, below title and subtitle
@@ -72,7 +75,66 @@ def build_scene(
     if not choice.actors:
         raise UsageError(f"nothing to draw: {_word_nothing(dataset, case, verbs, at, focus)}")
     panel, crossings = Diagram(lang, width, choice, dataset.vocabulary).build_panel(_TOP)
-    return _add_captions(panel, choice, dataset, lang, width, crossings)
+    return _add_captions(panel, choice, dataset, lang, width, crossings, _say_subtitle(choice, dataset, lang))
+
+
+def _say_subtitle(choice: Choice, dataset: Any, lang: str) -> str:
+    case = dataset.cases[choice.case]
+    focus = ""
+    if choice.focus is not None:
+        actor = case.actors[choice.focus.removeprefix(f"{case.id}.")].name.words("sv")
+        focus = say("focus_on" if choice.depth > 1 else "focus_near", lang).format(actor=actor, depth=choice.depth)
+    return captions.say_subtitle(choice, case.case.period, lang, focus=focus)
+
+
+def build_states(
+    graph: Graph, case: str, *, between: tuple[str, str] | None, verbs: Collection[str] | None = None,
+    lang: str = "sv", width_mm: float = 180,
+) -> Scene:  # fmt: skip
+    """Lay out one case in two states in one picture, which tells what came, what went and what stayed.
+
+    Parameters
+    ----------
+    between
+        Two EDTF dates, the earlier first. None: what is adopted, and what is proposed or planned beside it.
+
+    The other parameters are those of `build_scene`. A renamed actor is one box with both names; mergers, splits and
+    replacements between the dates show their parts; where the sources cover only one of the dates, it is said.
+
+    Raises
+    ------
+    UnknownNameError
+        No such case, verb or family.
+    UsageError
+        The dates are none, or not in order; nothing is there in either state; the boxes do not fit into that width.
+    """
+    width = read_width(width_mm)
+    dataset = graph.graph["dataset"]
+    if between is None:
+        choice = choose_proposed(graph, case, verbs)
+    else:
+        first, last = (dates.open_window(read_at(at)).from_earliest for at in between)
+        if first >= last:
+            raise UsageError(f"{between[0]} is not before {between[1]}; give the earlier date first")
+        choice = choose_dates(graph, case, verbs, *between)
+    if not choice.actors:
+        when = f"{between[0]}, {between[1]}" if between else None
+        raise UsageError(f"nothing to draw: {_word_nothing(dataset, case, verbs, when, None)}")
+    panel, crossings = Diagram(lang, width, choice, dataset.vocabulary).build_panel(_TOP)
+    return _add_captions(panel, choice, dataset, lang, width, crossings, _say_states(choice, between, lang), between)
+
+
+def _say_states(choice: Choice, between: tuple[str, str] | None, lang: str) -> str:
+    """Say which two states are compared, and how many lines came, went and stayed."""
+    kind = "change" if between else "proposal"
+    lines = {one["id"]: line["change"] for line in choice.lines for one in line["bundle"]}
+    counts = Counter(lines.values())
+    told = [f"{counts[change]} {say(f'{kind}_{change}', lang)}" for change in CHANGES if counts[change]]
+    if between:
+        head = say("two_dates", lang).format(before=say_date(between[0], lang), after=say_date(between[1], lang))
+    else:
+        head = say("two_statuses", lang)
+    return f"{head} · {say('lines', lang)}: {', '.join(told) or 0}"
 
 
 def _word_nothing(dataset: Any, case: str, verbs: Collection[str] | None, at: str | None, focus: str | None) -> str:
@@ -83,17 +145,15 @@ def _word_nothing(dataset: Any, case: str, verbs: Collection[str] | None, at: st
     return f"case {case!r} has no {what}{of}{near}{when}"
 
 
-def _add_captions(panel: Panel, choice: Choice, dataset: Any, lang: str, width: float, crossings: int) -> Scene:
+def _add_captions(
+    panel: Panel, choice: Choice, dataset: Any, lang: str, width: float, crossings: int, subtitle: str,
+    between: tuple[str, str] | None = None,
+) -> Scene:  # fmt: skip
     case = dataset.cases[choice.case]
     title = case.case.name.words(lang)
-    focus = ""
-    if choice.focus is not None:
-        actor = case.actors[choice.focus.removeprefix(f"{case.id}.")].name.words("sv")
-        focus = say("focus_on" if choice.depth > 1 else "focus_near", lang).format(actor=actor, depth=choice.depth)
-    subtitle = captions.say_subtitle(choice, case.case.period, lang, focus=focus)
     legend = build_legend(
         dataset.vocabulary, panel.wires, panel.boxes, lang,
-        left=MARGIN, right=width - MARGIN, top=panel.y + panel.height + 5,
+        left=MARGIN, right=width - MARGIN, top=panel.y + panel.height + 5, dated=between is not None,
     )  # fmt: skip
     statements = {wire.id: wire.title for wire in panel.wires}
     notes = set_text(captions.word_reservations(choice, statements, lang), width, legend.bottom + 9.5)

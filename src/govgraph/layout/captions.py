@@ -22,6 +22,7 @@ __all__ = [
     "say_subtitle",
     "state_line",
     "tag_actor",
+    "word_change",
     "word_reservations",
 ]
 
@@ -47,6 +48,15 @@ def tag_actor(actor: Attributes, name: str, lang: str) -> str:
         parts.append(say("counted", lang).format(count=actor["counted"]))
     parts += [say(actor["status"], lang)] if actor["status"] != "adopted" else []
     return f"({', '.join(parts)})" if parts else ""
+
+
+def word_change(actor: Attributes, lang: str, *, dated: bool) -> str:
+    """Word what became of an actor between two dates; "" where nothing did, or one date is drawn."""
+    change = actor.get("change", "stayed")
+    words = [say(f"actor_{change}", lang)] if dated and change != "stayed" else []
+    if formerly := actor.get("formerly"):
+        words.append(say("formerly_named", lang).format(name=formerly))
+    return "; ".join(words)
 
 
 def name_verb(line: Attributes, verb: Verb, lang: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,7 +20,7 @@ READABLE = 3  # lines of one verb between the same two boxes; more are a bundle
 DRAWN = ("adopted", "proposed", "planned")
 _SAID = (  # of a line, but for its receiver, object and evidence
     "from", "verb", "aim", "status", "basis", "mode", "scope", "deontic", "extent", "pairs", "any", "holds", "seat",
-    "count",
+    "count", "change",
 )  # fmt: skip
 _ALWAYS = {"organ", "network"}  # classes drawn even where no line reaches them
 
@@ -72,25 +72,18 @@ def choose_parts(
         The graph has no such case, or the vocabulary no such verb or family.
     """
     dataset = graph.graph["dataset"]
-    if case not in dataset.cases:
-        raise UnknownNameError("case", case, sorted(dataset.cases))
-    wanted = _find_wanted(dataset.vocabulary, verbs)
-    own = [{**data, "from": tail, "to": head} for tail, head, data in graph.edges(data=True) if data["case"] == case]
+    own, wanted = list_lines(graph, case, verbs)
     period = dates.read_period(at) if at else dataset.cases[case].period
-    held = ({**line, "holds": read_validity(graph, line).holds(period)} for line in own if line["verb"] in wanted)
-    lines = [line for line in held if line["status"] in DRAWN and line["holds"] in {"yes", "possibly"}]
-    lines += [{**line, "from": partner} for line in lines for partner in line["with"]]  # behind what they branch from
+    lines = add_partners(find_held(graph, own, wanted, period))
     if focus is not None:
         lines = _narrow(lines, _find_start(dataset.cases[case], focus), depth)
-    actors = _choose_actors(graph, case, lines, own, period, whole=verbs is None and focus is None)
+    actors = choose_actors(graph, case, lines, own, period, whole=verbs is None and focus is None)
     if collapse and (folds := _find_folds(dataset.cases[case], lines, {actor["id"] for actor in actors})):
         lines = [{**line, **{end: folds.get(line[end], line[end]) for end in ("from", "to")}} for line in lines]
         drawn = {folds.get(actor["id"], actor["id"]) for actor in actors}
         actors = [data for node, data in graph.nodes(data=True) if node in drawn]
-    lines = _fan_out(_bundle(lines, most=1 if collapse else READABLE), graph)
+    lines = fan_out(bundle_lines(lines, most=1 if collapse else READABLE), graph)
     actors = _tell_actors(graph, actors, period, dated=at is not None)
-    shown = {actor["id"] for actor in actors}
-    ties = {(line["from"], line["to"]) for line in own if line["verb"] in {"part_of", "attached_to"}}
     return Choice(
         case=case,
         at=at,
@@ -100,9 +93,38 @@ def choose_parts(
         actors=tuple(actors),
         known={node: data for node, data in graph.nodes(data=True) if data["case"] == case},
         lines=tuple(lines),
-        ties=tuple(sorted(tie for tie in ties if tie[0] in shown and tie[1] in shown)),
+        ties=find_ties(own, actors),
         of_lines=sum(line["family"] != STRUCTURE or line["verb"] in wanted for line in own),
     )
+
+
+def list_lines(graph: Graph, case: str, verbs: Collection[str] | None) -> tuple[list[dict[str, Any]], set[str]]:
+    """List the lines of a case, and the verbs that are wanted."""
+    dataset = graph.graph["dataset"]
+    if case not in dataset.cases:
+        raise UnknownNameError("case", case, sorted(dataset.cases))
+    own = [{**data, "from": tail, "to": head} for tail, head, data in graph.edges(data=True) if data["case"] == case]
+    return own, _find_wanted(dataset.vocabulary, verbs)
+
+
+def find_ties(lines: Sequence[dict[str, Any]], actors: Sequence[dict[str, Any]]) -> tuple[tuple[str, str], ...]:
+    """Find parts and attachments among the drawn: not drawn, but kept near."""
+    shown = {actor["id"] for actor in actors}
+    ties = {(line["from"], line["to"]) for line in lines if line["verb"] in {"part_of", "attached_to"}}
+    return tuple(sorted(tie for tie in ties if tie[0] in shown and tie[1] in shown))
+
+
+def find_held(
+    graph: Graph, lines: Sequence[dict[str, Any]], wanted: set[str], period: dates.Period
+) -> list[dict[str, Any]]:
+    """Find the lines of these verbs that hold, or possibly hold, in a period."""
+    held = ({**line, "holds": read_validity(graph, line).holds(period)} for line in lines if line["verb"] in wanted)
+    return [line for line in held if line["status"] in DRAWN and line["holds"] in {"yes", "possibly"}]
+
+
+def add_partners(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Add a branch from each joint holder, behind what it branches from."""
+    return lines + [{**line, "from": partner} for line in lines for partner in line["with"]]
 
 
 def read_side(actor: Mapping[str, Any]) -> str:
@@ -155,11 +177,13 @@ def _find_folds(case: CaseData, lines: list[dict[str, Any]], shown: set[str]) ->
     return folds
 
 
-def _bundle(lines: list[dict[str, Any]], *, most: int) -> list[dict[str, Any]]:
+def bundle_lines(lines: list[dict[str, Any]], *, most: int) -> list[dict[str, Any]]:
     """Bundle lines of one verb and style between the same two, where there are more than `most`; others stand alone."""
     alike: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for line in lines:
-        key = tuple(line[name] for name in ("from", "to", "verb", "aim", "status", "basis", "mode", "scope"))
+        key = tuple(
+            line.get(name) for name in ("from", "to", "verb", "aim", "status", "basis", "mode", "scope", "change")
+        )
         alike.setdefault(key if not line["with"] else (*key, line["id"], line["from"]), []).append(line)
     return [
         {**line, "bundle": tuple(found) if len(found) > most else (line,), "targets": (line["to"],)}
@@ -168,13 +192,13 @@ def _bundle(lines: list[dict[str, Any]], *, most: int) -> list[dict[str, Any]]:
     ]
 
 
-def _fan_out(lines: list[dict[str, Any]], graph: Graph) -> list[dict[str, Any]]:
+def fan_out(lines: list[dict[str, Any]], graph: Graph) -> list[dict[str, Any]]:
     """Bundle single lines of which the same is to be said from one actor to more than `READABLE` of a lane and band."""
     fans: dict[tuple[Any, ...], dict[str, dict[str, Any]]] = {}
     for line in lines:
         if not line["with"] and len(line["bundle"]) == 1 and line["from"] != line["to"]:
             target = graph.nodes[line["to"]]
-            key = *(line[name] for name in _SAID), target["side"], target["tier"], target["class"]
+            key = *(line.get(name) for name in _SAID), target["side"], target["tier"], target["class"]
             fans.setdefault(key, {}).setdefault(line["to"], line)
     bundles = {id(line): tuple(fan.values()) for fan in fans.values() if len(fan) > READABLE for line in fan.values()}
     drawn = []
@@ -194,11 +218,12 @@ def _tell_actors(
     cases = graph.graph["dataset"].cases
     told = [{**actor, "counted": None if dated else _count_members(cases[actor["case"]], actor)} for actor in actors]
     if dated:
-        told = [{**actor, "name": _name_then(cases[actor["case"]], actor, period)} for actor in told]
+        told = [{**actor, "name": name_then(cases[actor["case"]], actor, period)} for actor in told]
     return told
 
 
-def _name_then(case: CaseData, actor: dict[str, Any], period: dates.Period) -> str:
+def name_then(case: CaseData, actor: dict[str, Any], period: dates.Period) -> str:
+    """Name an actor as it was called in a period, if that is known."""
     local = actor["id"].removeprefix(f"{case.id}.")
     return case.name_at(local, period) if local in case.actors else str(actor["name"])
 
@@ -218,7 +243,7 @@ def _exists(graph: Graph, actor: dict[str, Any], period: dates.Period) -> bool:
     return record is None or case.validity_of(record).holds(period) in {"yes", "possibly"}
 
 
-def _choose_actors(
+def choose_actors(
     graph: Graph,
     case: str,
     lines: list[dict[str, Any]],

@@ -23,7 +23,7 @@ __all__ = ["Diagram", "label_actor"]
 
 
 def label_actor(actor: captions.Attributes, lang: str, *, role: str = "") -> Label:
-    """Give what stands in the box of an actor."""
+    """Give what stands in the box of an actor; `role` in softer ink below its name."""
     name = captions.name_actor(actor, lang)
     shown = name[:1].upper() + name[1:]  # as any text on its own begins; the title keeps the name as coded
     firm = actor["class"] is not None and actor["scope"] == "inside"
@@ -41,7 +41,10 @@ class Diagram(Fitting[Axis]):
         actors = self.choice.actors
         self.sides = [side for side in SIDES if any(read_side(actor) == side for actor in actors)]
         self.tiers = [tier for tier in TIERS if any(read_tier(actor) == tier for actor in actors)]
-        self.labels = [label_actor(actor, self.lang) for actor in actors]
+        self.labels = [
+            label_actor(actor, self.lang, role=captions.word_change(actor, self.lang, dated=self.choice.at is not None))
+            for actor in actors
+        ]
         self.needs = [label.need() for label in self.labels]
         at = {actor["id"]: n for n, actor in enumerate(actors)}
         self.task = Task(

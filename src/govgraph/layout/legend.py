@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from govgraph.layout.letters import measure_text
 from govgraph.layout.scene import Box, Entry, Letters, Wire
+from govgraph.layout.states import CHANGES
 from govgraph.layout.style import GAP_DASHES, describe_style, find_dashes, order_styles
 from govgraph.vocabulary import Vocabulary
 from govgraph.words import say
@@ -85,8 +86,12 @@ def build_legend(
     right: float,
     top: float,
     gaps: bool = False,
+    dated: bool = False,
 ) -> Legend:
-    """Build the legend of a picture: every style that is on it, and no other; `gaps` where places are left open."""
+    """Build the legend of a picture: every style that is on it, and no other.
+
+    `gaps` where places are left open; `dated` where what changed did so between two dates.
+    """
     shown = {wire.family for wire in wires}
     rows = [
         _Row(
@@ -98,6 +103,9 @@ def build_legend(
     rows.append(_Row(_capital(say("actors", lang)), tuple(_box_samples(vocabulary, boxes, lang, gaps=gaps))))
     if wires:
         rows.append(_Row(_capital(say("status", lang)), tuple(_style_samples(wires, lang))))
+    changes = ({wire.change for wire in wires} | {box.change for box in boxes}) - {""}
+    if changes:
+        rows.append(_Row(say("change", lang), tuple(_change_samples(changes, lang, dated=dated))))
     indent = max(measure_text(row.heading, SIZE, bold=True) for row in rows) + 9
     legend = Legend(left, right, top, round(indent, 2))
     legend.add_rows(rows)
@@ -131,6 +139,12 @@ def _box_samples(vocabulary: Vocabulary, boxes: Sequence[Box], lang: str, *, gap
         yield say("nobody_named", lang), Entry(0, 0, 0, _NOWHERE, kind="unspecified", fill="#ffffff", dashes=(2.0, 1.4))
     if gaps:
         yield say("open_place", lang), Entry(0, 0, 0, _NOWHERE, kind="empty", fill="#ffffff", dashes=GAP_DASHES)
+
+
+def _change_samples(changes: Collection[str], lang: str, *, dated: bool) -> Iterable[tuple[str, Entry]]:
+    for change in CHANGES:
+        if change in changes:
+            yield say(f"{'change' if dated else 'proposal'}_{change}", lang), Entry(0, 0, 0, _NOWHERE, change=change)
 
 
 def _style_samples(wires: Sequence[Wire], lang: str) -> Iterable[tuple[str, Entry]]:

@@ -138,7 +138,7 @@ def build_boxes(
             actor["id"], left, top, round(right - left, 2), round(bottom - top, 2), fill,
             set_label(label, full, centre), title, actor["class"] or "",
             function=actor["functions"] or "", dashed=small, double=actor["class"] == "group",
-            faint=actor["scope"] == "outside",
+            faint=actor["scope"] == "outside", change=actor.get("change", ""),
         )  # fmt: skip
         boxes.append(box)
     return boxes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 __all__ = ["Band", "Box", "Bridge", "Entry", "Gap", "Lane", "Letters", "Panel", "Point", "Scene", "Wire"]
 
@@ -66,7 +67,7 @@ class Box:
     dashed: bool = False
     double: bool = False  # a second outline inside: a group of actors
     faint: bool = False  # outside what the agreement covers
-    change: str = ""  # of a picture of two states: came, gone or stayed
+    change: str = ""  # of a picture of two states: one of `states.CHANGES`
 
 
 @dataclass(frozen=True)
@@ -122,8 +123,15 @@ class Wire:
     verb_label: str
     title: str
     notes: tuple[str, ...]  # what a reader may want to know: modality, status, object, evidence
-    change: str = ""  # of a picture of two states: came, gone or stayed
+    change: str = ""  # of a picture of two states: one of `states.CHANGES`
     count: Letters | None = None  # how many lines it stands for, where they are several and there is room to say so
+
+    @property
+    def middle(self) -> Point:
+        """The middle of the longest straight piece of its first path."""
+        pieces = pairwise(self.paths[0])
+        (x, y), (u, v) = max(pieces, key=lambda piece: abs(piece[0][0] - piece[1][0]) + abs(piece[0][1] - piece[1][1]))
+        return (x + u) / 2, (y + v) / 2
 
     @property
     def joints(self) -> tuple[Point, ...]:
@@ -133,7 +141,7 @@ class Wire:
 
 @dataclass(frozen=True)
 class Entry:
-    """One sample with its words in the legend; exactly one of `verb`, `status` and `kind` is given."""
+    """One sample with its words in the legend; exactly one of `verb`, `status`, `kind` and `change` is given."""
 
     x: float
     y: float  # middle of the sample
@@ -149,6 +157,7 @@ class Entry:
     fill: str = ""
     double: bool = False
     faint: bool = False
+    change: str = ""
 
 
 @dataclass(frozen=True)

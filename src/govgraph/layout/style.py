@@ -7,7 +7,15 @@ from typing import Any
 
 from govgraph.words import say
 
-__all__ = ["GAP_DASHES", "describe_style", "find_dashes", "order_styles", "style_key"]
+__all__ = [
+    "CHANGE_MARKS",
+    "GAP_DASHES",
+    "describe_style",
+    "find_dashes",
+    "order_styles",
+    "style_key",
+    "weigh_stroke",
+]
 
 # Dash, gap, … in points. One pattern for each way in which a line is less than an adopted, stated rule.
 _DASHES: dict[tuple[str, str, str], tuple[float, ...]] = {
@@ -26,6 +34,16 @@ _DASHES: dict[tuple[str, str, str], tuple[float, ...]] = {
 }
 
 GAP_DASHES = (0.8, 2.2)  # of a place that is left open
+
+_FAINT = 0.45  # how much of its width an outline or a line keeps that is outside the agreement
+_WEIGHTS = {"came": 2.0, "gone": 0.55}  # and of a part that came or went between two states
+# what stands at the middle of a line: that it went, or that the sources do not cover the other date; as an SVG path
+CHANGE_MARKS = {"gone": "M-2.4 -2.4L2.4 2.4M-2.4 2.4L2.4 -2.4", "uncovered": "M-2 0A2 2 0 1 1 2 0A2 2 0 1 1 -2 0Z"}
+
+
+def weigh_stroke(*, outside: bool, change: str) -> float:
+    """Give how much of its width a stroke has: by whether it is outside the agreement, and what became of it."""
+    return (_FAINT if outside else 1.0) * _WEIGHTS.get(change, 1.0)
 
 
 def style_key(line: Mapping[str, Any]) -> tuple[str, str, str]:
