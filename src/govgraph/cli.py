@@ -661,7 +661,7 @@ def lock(settings: Settings, cases: tuple[str, ...], documents: Path | None) -> 
 
 
 @govgraph.command()
-@click.argument("case_id", metavar="CASE", shell_complete=_complete("cases"))
+@click.argument("cases", nargs=-1, required=True, metavar="CASE…", shell_complete=_complete("cases"))
 @click.option(
     "-o",
     "--output",
@@ -670,10 +670,23 @@ def lock(settings: Settings, cases: tuple[str, ...], documents: Path | None) -> 
     required=True,
     multiple=True,
     metavar="FILE",
-    help="FILE.svg, .pdf, .png or .html; several -o draw one layout into several files.",
+    help="FILE.svg, .pdf, .png or .html; .csv: its data, .txt: its caption; several -o draw one layout into several.",
+)
+@click.option(
+    "--picture",
+    type=click.Choice(["structure", "matrix", "timeline", "seats"]),
+    default="structure",
+    show_default=True,
+    help="What kind of picture.",
 )
 @click.option("--verbs", metavar="V,…", help="Only lines of these verbs or families.")
-@click.option("--at", metavar="DATE", help="As it was at this EDTF date (default: the case's own period).")
+@click.option(
+    "--at",
+    multiple=True,
+    metavar="DATE",
+    help="As it was at this EDTF date (default: the case's own period); twice: what came, went and stayed between.",
+)
+@click.option("--proposed", is_flag=True, help="What is adopted, and what is proposed or planned beside it.")
 @click.option("--focus", metavar="ACTOR", help="Only what lies near this actor.", shell_complete=_complete("actors"))
 @click.option("--depth", type=click.IntRange(1), metavar="N", help="With --focus: so many steps (default: 1).")
 @click.option("--collapse", is_flag=True, help="Draw members of a group that have the same lines as the group.")
@@ -687,38 +700,21 @@ def lock(settings: Settings, cases: tuple[str, ...], documents: Path | None) -> 
 )
 @pass_settings
 def draw(
-    settings: Settings, case_id: str, outputs: tuple[Path, ...], verbs: str | None, at: str | None, focus: str | None,
-    depth: int | None, collapse: bool, width: float,
+    settings: Settings, cases: tuple[str, ...], outputs: tuple[Path, ...], verbs: str | None, width: float,
+    **options: Any,
 ) -> None:  # fmt: skip
-    """Draw the organisation diagram of a case."""
-    from govgraph.draw import check_format, draw_file
+    """Draw a case, or several side by side: organisation diagram, matrix, timeline or seats."""
     from govgraph.files import show_path
-    from govgraph.layout import build_scene
+    from govgraph.pictures import build_picture, check_format, write_picture
 
-    if depth is not None and focus is None:
-        raise UsageError("--depth goes with --focus ACTOR; leave it out, or name the actor")
     for output in outputs:
         check_format(output)
     graph = _load(settings)
-    graph.graph["dataset"].case_of(case_id)
-    wanted = (
-        None
-        if verbs is None
-        else [v for name in _split(verbs) for v in graph.graph["dataset"].vocabulary.find_verbs(name)[1]]
-    )
-    scene = build_scene(
-        graph,
-        case_id,
-        verbs=wanted,
-        at=at,
-        focus=focus,
-        depth=depth or 1,
-        collapse=collapse,
-        lang=settings.lang,
-        width_mm=width,
-    )
+    known = graph.graph["dataset"].vocabulary
+    wanted = None if verbs is None else [v for name in _split(verbs) for v in known.find_verbs(name)[1]]
+    picture = build_picture(graph, cases, verbs=wanted, lang=settings.lang, width_mm=width, **options)
     for output in outputs:
-        draw_file(scene, output)
+        write_picture(picture, output)
         click.echo(show_path(output))
 
 

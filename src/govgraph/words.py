@@ -49,6 +49,23 @@ WORDS: dict[str, dict[str, str]] = {
         "sv": "{shared} sänder ledamöter till båda; att det är samma personer sägs inte",
         "en": "{shared} sends members to both; that they are the same persons is not said",
     },
+    "caption_case": {
+        "sv": "{case}, {period}; aktörer: {actors}, linjer: {lines}.",
+        "en": "{case}, {period}; actors: {actors}, lines: {lines}.",
+    },
+    "caption_colours": {
+        "sv": "Färg och pilspets visar verbet, streckningen hur säkert linjen är antagen; utan linje: inget anges.",
+        "en": "Colour and arrowhead tell the verb, dashes how firmly the line is adopted; no line: nothing is stated.",
+    },
+    "caption_gaps": {
+        "sv": "Tomma platser, med orsaken angiven: {count}.",
+        "en": "Open places, with the reason: {count}.",
+    },
+    "caption_panels": {
+        "sv": "Fall jämförda: samma funktion står på samma plats i varje delbild.",
+        "en": "Cases compared: the same function stands at the same place in each panel.",
+    },
+    "caption_verbs": {"sv": "Bara dessa linjer visas: {verbs}.", "en": "Only these lines are shown: {verbs}."},
     "case_of_kind": {
         "sv": "{name} är ett fall av slaget {kind} och täcker {period}",
         "en": "{name} is a case of the kind {kind} and covers {period}",
@@ -340,6 +357,10 @@ WORDS: dict[str, dict[str, str]] = {
     "direction": {"sv": "inriktning", "en": "direction"},
     "do_not_exist": {"sv": "{name} finns inte", "en": "{name} do not exist"},
     "does_not_exist": {"sv": "{name} finns inte", "en": "{name} does not exist"},
+    "drawn_came": {"sv": "tjock", "en": "thick"},
+    "drawn_gone": {"sv": "tunn med kryss", "en": "thin with a cross"},
+    "drawn_stayed": {"sv": "vanlig", "en": "plain"},
+    "drawn_uncovered": {"sv": "med ring", "en": "with a ring"},
     "each": {"sv": "var och en", "en": "each"},
     "each_its_own": {"sv": "respektive", "en": "each with its own"},
     "each_of": {"sv": "{count} från var och en", "en": "{count} from each"},
@@ -748,6 +769,13 @@ WORDS: dict[str, dict[str, str]] = {
     "other_direction": {"sv": "bara åt andra hållet", "en": "only the other way"},
     "other_verb": {"sv": "annat verb", "en": "another verb"},
     "others_of": {"sv": "de andra i gruppen {group}", "en": "the others in the group {group}"},
+    "out_former": {"sv": "tidigare linjer", "en": "former lines"},
+    "out_not_covered": {
+        "sv": "linjer vars källor inte täcker tiden",
+        "en": "lines whose sources do not cover the time",
+    },
+    "out_other_date": {"sv": "linjer från andra tider", "en": "lines of other times"},
+    "out_other_verb": {"sv": "linjer av andra slag eller längre bort", "en": "lines of other kinds or farther away"},
     "outside": {"sv": "utanför överenskommelsen", "en": "outside the agreement"},
     "own_band": {"sv": "egen nivå: {where}", "en": "own tier: {where}"},
     "own_lane": {"sv": "egen sida: {where}", "en": "own side: {where}"},

@@ -11,7 +11,7 @@ from govgraph.draw.svg import draw_svg
 from govgraph.layout.letters import FONT_FAMILY, FONT_FOLDER
 from govgraph.layout.scene import Scene
 
-__all__ = ["Sheet", "draw_pdf", "draw_png", "print_pdf", "print_png"]
+__all__ = ["Sheet", "draw_pdf", "draw_png", "lay_out_scene", "print_pdf", "print_png"]
 
 
 @dataclass(frozen=True)
@@ -26,18 +26,19 @@ class Sheet:
     lang: str
 
 
-def _lay_out_scene(scene: Scene) -> Sheet:
+def lay_out_scene(scene: Scene) -> Sheet:
+    """Give the sheet of a scene."""
     return Sheet(draw_svg(scene), scene.width, scene.height, scene.title, scene.description, scene.lang)
 
 
 def draw_pdf(scene: Scene) -> bytes:
     """Draw a scene as a PDF page of exactly its size. The same scene gives the same bytes."""
-    return print_pdf(_lay_out_scene(scene))
+    return print_pdf(lay_out_scene(scene))
 
 
 def draw_png(scene: Scene, *, dpi: int = 300) -> bytes:
     """Draw a scene as a PNG of its size in print at that many dots an inch."""
-    return print_png(_lay_out_scene(scene), dpi=dpi)
+    return print_png(lay_out_scene(scene), dpi=dpi)
 
 
 def print_pdf(sheet: Sheet) -> bytes:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from govgraph.draw.plot import draw_html
 from govgraph.draw.sheets import Sheet, print_pdf, print_png
 from govgraph.errors import UsageError
 from govgraph.files import show_path, write_bytes
+from govgraph.layout.scene import Scene
 from govgraph.tables import flatten_row, render_csv
 from govgraph.words import LANGUAGES
 
@@ -23,13 +25,14 @@ class Picture:
     """What is drawn, what is said of it, and what it shows as a table.
 
     `captions` (by language) say what is shown and what is left out; `rows` are one a mark of the picture, all with the
-    keys `columns`.
+    keys `columns`; `scene` is that of an organisation diagram, whose page is a figure of its own.
     """
 
     sheet: Sheet
     captions: Mapping[str, str]
     columns: tuple[str, ...]
     rows: tuple[Mapping[str, Any], ...]
+    scene: Scene | None = None
 
 
 def check_format(path: Path) -> str:
@@ -80,7 +83,7 @@ def _word(picture: Picture, suffix: str) -> str:
         return render_csv(picture.rows, columns=picture.columns)
     if suffix == ".txt":
         return "".join(f"{lang}: {picture.captions[lang]}\n" for lang in LANGUAGES)
-    return _build_page(picture)
+    return draw_html(picture.scene) if picture.scene else _build_page(picture)
 
 
 def _build_page(picture: Picture) -> str:
