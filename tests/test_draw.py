@@ -490,6 +490,10 @@ def check_legend(root: ET.Element, graph: Graph[str], lines: Lines) -> Iterator[
         yield "legend: wrong styles"
     kinds = {actor.get("data-class") or "unspecified" for actor in with_class(root, "actor")}
     kinds |= {"outside"} if any(actor.get("data-scope") == "outside" for actor in with_class(root, "actor")) else set()
+    kinds |= {"empty"} if with_class(root, "empty") else set()
+    changes = {part.get("data-change") for name in ("actor", "line") for part in with_class(root, name)} - {None}
+    if {e.get("data-change") for e in entries if e.get("data-change")} != changes:
+        yield "legend: wrong changes"
     if {e.get("data-kind") for e in entries if e.get("data-kind")} != kinds:
         yield "legend: wrong kinds"
     for (one, a), (other, b) in combinations(

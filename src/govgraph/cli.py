@@ -700,7 +700,7 @@ def lock(settings: Settings, cases: tuple[str, ...], documents: Path | None) -> 
 )
 @pass_settings
 def draw(
-    settings: Settings, cases: tuple[str, ...], outputs: tuple[Path, ...], verbs: str | None, width: float,
+    settings: Settings, /, cases: tuple[str, ...], outputs: tuple[Path, ...], verbs: str | None, width: float,
     **options: Any,
 ) -> None:  # fmt: skip
     """Draw a case, or several side by side: organisation diagram, matrix, timeline or seats."""
