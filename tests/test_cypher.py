@@ -24,7 +24,7 @@ from govgraph.store.server import Server
 pytestmark = pytest.mark.xdist_group("neo4j")
 
 
-@pytest.fixture(scope="module", params=["embedded", "neo4j"])
+@pytest.fixture(scope="module", params=["embedded", pytest.param("neo4j", marks=pytest.mark.thorough)])
 def store(request: pytest.FixtureRequest) -> Iterator[Any]:
     dataset = replace(load_dataset(MINI), folder=Path("asked-by-tests"))
     if request.param == "embedded":

@@ -177,6 +177,7 @@ def test_what_is_done_toward_nobody_stated_is_near(coded: Coded) -> None:
     assert (silence.code, [near.reason for near in silence.near]) == ("not_stated", ["unspecified_receiver"])
 
 
+@pytest.mark.thorough
 def test_every_mini_case_is_asked_without_a_crash(run: Run) -> None:
     for case in load_dataset(MINI).cases.values():
         for actor in case.actors:

@@ -18,6 +18,7 @@ def _give_server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setenv(f"NEO4J_{name.upper()}", getattr(server, name))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "path",
     [

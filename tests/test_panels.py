@@ -335,7 +335,7 @@ def expect_dates(graph: Graph[str], case: str, before: str, after: str) -> dict[
         drawn = data["family"] != "structure" or data["verb"] == "succeeds"
         there = data["case"] == case and drawn and data["status"] != "former"
         change = judge_change(graph, {**data, "from": tail, "to": head}, before, after) if there else None
-        if change:
+        if change == "came" or (change and data["family"] != "structure"):
             found[data["id"]] = change
     return found
 

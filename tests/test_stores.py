@@ -29,6 +29,7 @@ from twins import DATASETS, ask_of_all, group_rows, load_graph_of
 pytestmark = pytest.mark.xdist_group("neo4j")
 
 ENGINES = ("embedded", "neo4j")
+EACH = ["embedded", pytest.param("neo4j", marks=pytest.mark.thorough)]
 EVERY = [pytest.param(name, marks=[] if name == "bundled" else [pytest.mark.thorough]) for name in DATASETS]
 LIBRARY = read_library()
 Rows = list[list[Any]]
@@ -89,6 +90,7 @@ def list_examples(query: Query) -> Iterator[dict[str, str]]:
             yield {**required, parameter.name: parameter.example}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", LIBRARY)
 def test_a_query_gives_equal_rows_on_both_engines(
     name: str, graphs: dict[str, Graph], stores: Callable[[str, str], Store], count: Callable[[str, int], None]
@@ -117,7 +119,7 @@ STATUSES = ("adopted", "adopted,proposed,planned,former")
 
 
 @pytest.mark.parametrize("dataset", EVERY)
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", EACH)
 @pytest.mark.parametrize("name", ["who-informs", "whom-informs"])
 def test_everyone_is_answered_as_in_memory(
     name: str, engine: str, dataset: str, graphs: dict[str, Graph], stores: Callable[[str, str], Store],
@@ -173,7 +175,7 @@ def list_paths(graph: Graph, source: str, target: str, **options: Any) -> Rows:
 
 
 @pytest.mark.parametrize("dataset", EVERY)
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", EACH)
 @pytest.mark.parametrize("name", ["simple-paths", "shortest-path"])
 def test_paths_are_those_in_memory(
     name: str, engine: str, dataset: str, graphs: dict[str, Graph], stores: Callable[[str, str], Store],
@@ -197,7 +199,7 @@ def test_paths_are_those_in_memory(
 
 
 @pytest.mark.parametrize("dataset", EVERY)
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", EACH)
 def test_whoever_reaches_an_actor_does_so_by_its_shortest_paths(
     engine: str, dataset: str, graphs: dict[str, Graph], stores: Callable[[str, str], Store],
     count: Callable[[str, int], None],
@@ -216,7 +218,7 @@ def test_whoever_reaches_an_actor_does_so_by_its_shortest_paths(
     count(engine, equal)
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", EACH)
 def test_who_is_no_longer_reached_is_reached_only_through(
     engine: str, graphs: dict[str, Graph], stores: Callable[[str, str], Store], count: Callable[[str, int], None]
 ) -> None:
@@ -245,7 +247,7 @@ def test_who_is_no_longer_reached_is_reached_only_through(
 
 
 @pytest.mark.parametrize("dataset", EVERY)
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", EACH)
 def test_silences_are_those_in_memory(
     engine: str, dataset: str, graphs: dict[str, Graph], stores: Callable[[str, str], Store],
     count: Callable[[str, int], None],
@@ -275,7 +277,7 @@ def test_silences_are_those_in_memory(
 
 
 @pytest.mark.parametrize("dataset", EVERY[:3])
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", EACH)
 def test_cards_say_the_same(
     engine: str, dataset: str, graphs: dict[str, Graph], stores: Callable[[str, str], Store],
     count: Callable[[str, int], None],
@@ -311,7 +313,7 @@ def test_cards_say_the_same(
 
 
 @pytest.mark.parametrize("dataset", EVERY)
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", EACH)
 def test_lists_say_the_same(
     engine: str, dataset: str, graphs: dict[str, Graph], stores: Callable[[str, str], Store],
     count: Callable[[str, int], None],

@@ -36,7 +36,7 @@ def choose_dates(graph: Graph, case: str, verbs: Collection[str] | None, before:
     """Choose what is drawn of a case at two dates.
 
     An actor has the name of the later date, and as `formerly` that of the earlier, where that was another. Of mergers,
-    splits and replacements, the lines from what came to what was before are drawn too.
+    splits and replacements between the dates, the lines from what came to what was before are drawn too.
 
     Raises
     ------
@@ -50,7 +50,8 @@ def choose_dates(graph: Graph, case: str, verbs: Collection[str] | None, before:
     for line in own:
         if line["verb"] in wanted | {_SUCCESSION} and line["status"] in DRAWN:
             holds = [read_validity(graph, line).holds(period) for period in periods]
-            if change := _compare(_THERE[holds[0]], _THERE[holds[1]]):
+            change = _compare(_THERE[holds[0]], _THERE[holds[1]])
+            if change == "came" or (change and line["verb"] in wanted):
                 lines.append({**line, "change": change, "holds": holds[change != "gone" and holds[1] != "not_covered"]})
     met = [choose_actors(graph, case, lines, own, period, whole=verbs is None) for period in periods]
     actors = []
