@@ -23,9 +23,12 @@ __all__ = [
 
 Row = Mapping[str, Any]
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>|#]")
-# What a part of a Swedish compound ends in where an s joins it to the next: samverkans|struktur, nämnds|presidium.
+# What a part of a Swedish compound ends in where an s joins it to the next: samverkans|struktur, nämnds|presidium; but
+# region|styrelse, where the s is the next one's.
 _JOINT = re.compile(
-    r"(?<=[a-zåäö]{2})(?:ings|ions|hets|skaps|tets|kans|sons|chefs|ments|nämnds)(?=[a-zåäö]{5})", re.IGNORECASE
+    r"(?<=[a-zåäö]{2})(?:[a-zåäö](?=styrels)|(?:ings|ions|hets|skaps|tets|kans|sons|chefs|ments|nämnds)(?!tyrels))"
+    r"(?=[a-zåäö]{5})",
+    re.IGNORECASE,
 )
 
 
@@ -105,6 +108,8 @@ def find_pieces(word: str) -> list[str]:
 
     >>> find_pieces("förtroendepersonsorganisationen")
     ['förtroendepersons-', 'organisationen']
+    >>> find_pieces("Regionstyrelsen")
+    ['Region-', 'styrelsen']
     """
     parts = [part for run in re.findall(r"[^-/]*[-/]|[^-/]+", word) for part in _JOINT.sub(r"\g<0>\n", run).split("\n")]
     return [part if part[-1] in "-/" or n == len(parts) - 1 else f"{part}-" for n, part in enumerate(parts)]

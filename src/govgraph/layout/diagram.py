@@ -10,11 +10,11 @@ from govgraph.layout import captions
 from govgraph.layout.choose import SIDES, TIERS, Choice, read_side, read_tier
 from govgraph.layout.counts import add_counts
 from govgraph.layout.fit import MARGIN, POINTS, Fitting
-from govgraph.layout.frame import Axis, Need, add_borders, fit_axis, need_strips
+from govgraph.layout.frame import Axis, Need, fit_axes, need_axes
 from govgraph.layout.panel import HEAD, Label, build_bands, build_boxes, build_lanes, need_boxes, need_rows
 from govgraph.layout.scene import Box, Panel
 from govgraph.layout.solve import Solution, Task
-from govgraph.layout.tracks import Segment, Tracks
+from govgraph.layout.tracks import Tracks
 from govgraph.layout.wires import build_wires
 from govgraph.vocabulary import Vocabulary
 from govgraph.words import say
@@ -89,34 +89,25 @@ class Diagram(Fitting[Axis]):
 
     def measure_width(self, solution: Solution) -> float:
         """Measure the least width of the panel."""
-        needs, _, _ = self._need_columns(solution)
-        return fsum(need.least for need in needs)
+        return fsum(
+            need.least for need in need_axes([self._need_columns(solution)], True, solution.grid.column_borders)
+        )
 
     def fit_columns(self, solution: Solution) -> Axis | None:
         """Fit its columns into the room."""
-        start, length = MARGIN + HEAD, self.task.room
-        needs, tracks, borders = self._need_columns(solution)
-        self.note_lack(fsum(need.least for need in needs))
-        return fit_axis(tracks, True, needs, start, length, borders)
+        self.note_lack(self.measure_width(solution))
+        needs, borders = [self._need_columns(solution)], solution.grid.column_borders
+        axes = fit_axes(needs, True, borders, MARGIN + HEAD, self.task.room)
+        return axes[0] if axes else None
 
-    def _need_columns(self, solution: Solution) -> tuple[list[Need], Tracks, list[Segment]]:
-        """Give what every strip across needs, with the tracks that need it and the borders of lanes among them."""
-        grid = solution.grid
-        tracks, borders = add_borders(
-            solution.tracks, True, [2 * low for low, _ in grid.columns[1:]], 2 * grid.rows[-1][1]
-        )
-        boxes = need_boxes(self.needs, solution.cells, grid, self.lane_names)
-        return need_strips(tracks, True, boxes), tracks, borders
+    def _need_columns(self, solution: Solution) -> tuple[Tracks, list[Need]]:
+        return solution.tracks, need_boxes(self.needs, solution.cells, solution.grid, self.lane_names)
 
     def _fit_rows(self, solution: Solution, across: Axis, top: float) -> Axis:
-        grid = solution.grid
-        tracks, borders = add_borders(
-            solution.tracks, False, [2 * low for low, _ in grid.rows[1:]], 2 * grid.columns[-1][1]
-        )
-        strips = need_strips(tracks, False, need_rows(self.labels, solution.cells, grid, across, self.band_names))
-        down = fit_axis(tracks, False, strips, top, None, borders)
-        assert down is not None, "a picture may grow downwards without end"
-        return down
+        needs = need_rows(self.labels, solution.cells, solution.grid, across, self.band_names)
+        axes = fit_axes([(solution.tracks, needs)], False, solution.grid.row_borders, top, None)
+        assert axes is not None, "a picture may grow downwards without end"
+        return axes[0]
 
     def _build_boxes(self, solution: Solution, across: Axis, down: Axis) -> list[Box]:
         actors = self.choice.actors

@@ -8,17 +8,7 @@ from math import fsum
 
 from govgraph.layout.tracks import Key, Segment, Tracks
 
-__all__ = [
-    "PORT_EDGE",
-    "Axis",
-    "Need",
-    "add_borders",
-    "fit_axes",
-    "fit_axis",
-    "measure_strips",
-    "need_axes",
-    "need_strips",
-]
+__all__ = ["PORT_EDGE", "Axis", "Need", "fit_axes", "measure_strips", "need_axes"]
 
 TRACK = 3.0  # least distance of two tracks in a channel
 TRACK_EASY = 5.2  # and what it is where there is room
@@ -72,7 +62,7 @@ def _gap(one: Segment, other: Segment, gap: float, ports: bool) -> float:
     return PORT if ports and any(one.boxes) and any(other.boxes) else gap
 
 
-def need_strips(tracks: Tracks, upright: bool, boxes: Sequence[Need]) -> list[Need]:
+def _need_strips(tracks: Tracks, upright: bool, boxes: Sequence[Need]) -> list[Need]:
     """Give what each strip of an axis needs; `boxes` says it for the odd ones by their labels alone."""
     needs = []
     for at in range(2 * len(boxes) + 1):
@@ -116,32 +106,13 @@ def _longest(strip: Sequence[Segment], gap: float, *, ports: bool) -> float:
     return max(before, default=0.0)
 
 
-def fit_axis(
-    tracks: Tracks, upright: bool, needs: Sequence[Need], start: float, length: float | None, borders: Sequence[Segment]
-) -> Axis | None:
-    """Give each strip its room and each segment its place; None where `length` is too short.
-
-    Without a length every strip has what it would like. With one, spare room goes half to channels, half to boxes.
-    """
-    edges = _find_edges(needs, start, length)
-    if edges is None:
-        return None
-    places: dict[int, float] = {}
-    for (up, at), strip in sorted(tracks.strips.items(), key=_by_key):
-        if up == upright:
-            room = (edges[at], edges[at + 1], *_find_ends(at, len(needs)))
-            places.update(_place_strip(strip, *room, ports=bool(at % 2)))
-    between = (places[id(border)] for border in borders)
-    return Axis(edges, places, (edges[0], *between, edges[-1]))
-
-
 def fit_axes(
     panels: Sequence[tuple[Tracks, Sequence[Need]]], upright: bool, borders: Collection[int], start: float,
     length: float | None,
 ) -> list[Axis] | None:  # fmt: skip
     """Fit panels to one axis: every strip, and every border in one of the strips `borders`, at one place in all.
 
-    A panel is its tracks with what its boxes need; see `need_strips`. None where `length` is too short.
+    A panel is its tracks with what the boxes of each column or row need. None where `length` is too short.
     """
     halves = _halve_borders(panels, upright, borders)
     sides = {at: _need_halves(found) for at, found in halves.items()}
@@ -170,7 +141,7 @@ def fit_axes(
 def need_axes(panels: Sequence[tuple[Tracks, Sequence[Need]]], upright: bool, borders: Collection[int]) -> list[Need]:
     """Give what each strip needs so that it serves every panel; see `fit_axes`."""
     sides = {at: _need_halves(found) for at, found in _halve_borders(panels, upright, borders).items()}
-    every = zip(*(need_strips(tracks, upright, boxes) for tracks, boxes in panels), strict=True)
+    every = zip(*(_need_strips(tracks, upright, boxes) for tracks, boxes in panels), strict=True)
     return [
         Need(sum(half.least for half in sides[at]), sum(half.easy for half in sides[at]))
         if at in sides
@@ -271,21 +242,6 @@ def _place_strip(
         )
         placed.append(min(max(ideal, bound, low + first), high - last - behind[n]))
     return {id(segment): round(place, 2) for segment, place in zip(strip, placed, strict=True)}
-
-
-def add_borders(tracks: Tracks, upright: bool, strips: Iterable[int], length: int) -> tuple[Tracks, list[Segment]]:
-    """Give each border of lanes or bands a track of its own in its channel, as near the middle as can be.
-
-    Returns tracks with the borders added, and the borders; the tracks given stay as they are.
-    """
-    orders = {key: list(strip) for key, strip in tracks.strips.items()}
-    borders = []
-    for at in strips:
-        border = Segment(-1, upright, at, 0, length)
-        order = orders.setdefault((upright, at), [])
-        order.insert(_find_middle(order), border)
-        borders.append(border)
-    return Tracks(tracks.lines, orders), borders
 
 
 def _find_middle(order: Sequence[Segment]) -> int:

@@ -236,8 +236,6 @@ def find_bridges(solution: Solution, across: Axis, down: Axis) -> dict[int, list
     crossed: dict[int, list[float]] = {}
     levels: dict[int, Segment] = {}
     for upright, level in solution.tracks.find_crossings():
-        if min(upright.line, level.line) < 0:  # the border of a lane or band
-            continue
         crossed.setdefault(id(level), []).append(across.places[id(upright)])
         levels[id(level)] = level
     bridges: dict[int, list[Bridge]] = {}

@@ -123,9 +123,7 @@ class Panels(Fitting[list[Axis]]):
         self.routed = self._route(solution, improve=True)
         self.note_lack(self._measure_columns(self.routed, solution.grid))
         grid = solution.grid
-        return fit_axes(
-            self._need_columns(self.routed, grid), True, _find_borders(grid.columns), MARGIN + HEAD, self.task.room
-        )
+        return fit_axes(self._need_columns(self.routed, grid), True, grid.column_borders, MARGIN + HEAD, self.task.room)
 
     def _route(self, solution: Solution, *, improve: bool) -> list[Solution]:
         """Route the lines of each panel for itself, between the places that all have in common."""
@@ -144,9 +142,7 @@ class Panels(Fitting[list[Axis]]):
         return routed
 
     def _measure_columns(self, routed: Sequence[Solution], grid: Grid) -> float:
-        return fsum(
-            need.least for need in need_axes(self._need_columns(routed, grid), True, _find_borders(grid.columns))
-        )
+        return fsum(need.least for need in need_axes(self._need_columns(routed, grid), True, grid.column_borders))
 
     def _need_columns(self, routed: Sequence[Solution], grid: Grid) -> list[tuple[Tracks, list[Need]]]:
         return [
@@ -164,7 +160,7 @@ class Panels(Fitting[list[Axis]]):
             (one.tracks, need_rows(part.labels, one.cells, grid, axis, self.band_names))
             for part, one, axis in zip(self.parts, self.routed, across, strict=True)
         ]
-        down = fit_axes(rows, False, _find_borders(grid.rows), _TITLE_ROOM + HEAD, None)
+        down = fit_axes(rows, False, grid.row_borders, _TITLE_ROOM + HEAD, None)
         assert down is not None, "a picture may grow downwards without end"
         boxes = self._even_out(
             [self._build_boxes(*each) for each in zip(self.parts, self.routed, across, down, strict=True)]
@@ -220,11 +216,6 @@ class Panels(Fitting[list[Axis]]):
 
 def _find_cells(part: _Part, solution: Solution) -> list[Cell]:
     return [solution.cells[place] for place in part.places]
-
-
-def _find_borders(ranges: Sequence[tuple[int, int]]) -> list[int]:
-    """Find the strips that the borders of lanes or bands run in."""
-    return [2 * low for low, _ in ranges[1:]]
 
 
 def _resize(box: Box, width: float, height: float) -> Box:

@@ -30,6 +30,16 @@ class Grid:
     columns: tuple[tuple[int, int], ...]
     rows: tuple[tuple[int, int], ...]
 
+    @property
+    def column_borders(self) -> list[int]:
+        """The strips that the borders of lanes run in."""
+        return [2 * low for low, _ in self.columns[1:]]
+
+    @property
+    def row_borders(self) -> list[int]:
+        """The strips that the borders of bands run in."""
+        return [2 * low for low, _ in self.rows[1:]]
+
     def spots(self, lane: int, band: int) -> list[Spot]:
         """Give the spots where an actor of a lane and band may stand."""
         return [(c, r) for r in range(*self.rows[band]) for c in range(*self.columns[lane])]
