@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from govgraph.matrix import Cell, Matrix, compare
     from govgraph.numbers import Number, Twice, measure_number
     from govgraph.passages import build_passages
+    from govgraph.pictures import Picture, build_picture, write_picture
     from govgraph.questions import Answer, Path
     from govgraph.store.asking import cypher, load_store, query, read_queries
     from govgraph.store.tables import Table
@@ -64,6 +65,7 @@ __all__ = [
     "Number",
     "Path",
     "Paths",
+    "Picture",
     "Problem",
     "StoreError",
     "Table",
@@ -73,6 +75,7 @@ __all__ = [
     "align",
     "build_citation",
     "build_passages",
+    "build_picture",
     "build_scene",
     "check_dataset",
     "compare",
@@ -102,6 +105,7 @@ __all__ = [
     "who",
     "whom",
     "write_matrix",
+    "write_picture",
     "write_skeleton",
 ]
 
@@ -130,6 +134,7 @@ _HOME = {
     "matrix": ("Cell", "Matrix", "compare"),
     "numbers": ("Number", "Twice", "measure_number"),
     "passages": ("build_passages",),
+    "pictures": ("Picture", "build_picture", "write_picture"),
     "questions": ("Answer", "Path"),
     "store.asking": ("cypher", "load_store", "query", "read_queries"),
     "store.tables": ("Table",),

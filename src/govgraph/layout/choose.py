@@ -252,6 +252,7 @@ def choose_actors(
     *,
     whole: bool,
 ) -> list[dict[str, Any]]:
+    """Choose the ends of lines and, if `whole`, every organ and network that exists or possibly exists then."""
     ends = {end for line in lines for end in (line["from"], line["to"])}
     grouped = {line["from"] for line in own if line["verb"] == "member_of"}
     return [
