@@ -647,6 +647,31 @@ WORDS: dict[str, dict[str, str]] = {
     "list_open": {"sv": "inte avslutad", "en": "not closed"},
     "listed_in": {"sv": "i listan ”{list}”", "en": "in the list ”{list}”"},
     "low": {"sv": "låg", "en": "low"},
+    "matrix_case": {
+        "sv": "{case}, {period}: linjer som visas: {lines}; andra som inte visas: {others}.",
+        "en": "{case}, {period}: lines shown: {lines}; others not shown: {others}.",
+    },
+    "matrix_not_covered": {
+        "sv": "Källorna täcker inte tiden; de täcker {period}.",
+        "en": "The sources do not cover the time; they cover {period}.",
+    },
+    "matrix_not_stated": {
+        "sv": "Inga sådana linjer anges i källorna. Linjer av andra slag: {count}.",
+        "en": "The sources state no such line. Lines of other kinds: {count}.",
+    },
+    "matrix_other_date": {
+        "sv": "Sådana linjer anges ({count}), men ingen gäller eller föreslås då.",
+        "en": "Such lines are stated ({count}), but none holds or is proposed then.",
+    },
+    "matrix_reads": {
+        "sv": "Raden är den som gör något, kolumnen den som det görs gentemot, med samma nummer; varje märke "
+        "är en linje. En grupp är en egen aktör. Ordningen är funktionernas, som forskaren bedömer dem.",
+        "en": "The row is who does something, the column toward whom, by the same numbers; each mark is a "
+        "line. A group is an actor of its own. The order is that of functions, as the researcher judges "
+        "them.",
+    },
+    "matrix_title": {"sv": "Vem gör vad gentemot vem", "en": "Who does what toward whom"},
+    "matrix_title_verbs": {"sv": "Vem gör vad gentemot vem ({verbs})", "en": "Who does what toward whom ({verbs})"},
     "may": {"sv": "får", "en": "may"},
     "may_denied": {"sv": "kan", "en": "can"},
     "may_not": {"sv": "får inte", "en": "may not"},
@@ -716,6 +741,7 @@ WORDS: dict[str, dict[str, str]] = {
     "no_actors": {"sv": "inga aktörer gäller då", "en": "no actors hold then"},
     "no_condition": {"sv": "inget villkor anges", "en": "no condition is stated"},
     "no_formal_organ": {"sv": "inget formellt organ", "en": "no formal organ"},
+    "no_function": {"sv": "utan funktion", "en": "without a function"},
     "no_lines": {"sv": "ingen sådan linje anges", "en": "no such line is stated"},
     "no_officials": {"sv": "ingen aktör anges vara tjänstepersoner", "en": "no actor is stated to be of officials"},
     "no_player": {"sv": "ingen sådan aktör", "en": "no such actor"},
@@ -733,6 +759,7 @@ WORDS: dict[str, dict[str, str]] = {
     "not_among_them": {"sv": "inte bland dem", "en": "not among them"},
     "not_covered": {"sv": "utanför den tid som källorna täcker", "en": "outside the time that the sources cover"},
     "not_listed": {"sv": "inte uppräknade", "en": "not listed"},
+    "not_named": {"sv": "ej angivna", "en": "not stated"},
     "notes_on_lines": {"sv": "Förbehåll", "en": "Reservations"},
     "number": {"sv": "antal", "en": "number"},
     "object": {"sv": "om", "en": "about"},

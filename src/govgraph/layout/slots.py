@@ -18,7 +18,7 @@ from govgraph.layout.choose import SIDES, TIERS, Choice, read_side, read_tier
 from govgraph.measures.found import STATES, Place, find_players
 from govgraph.words import say
 
-__all__ = ["Empty", "Slot", "Standing", "add_players", "stand_actors", "word_empty"]
+__all__ = ["Empty", "Slot", "Standing", "add_players", "find_functions", "stand_actors", "word_empty"]
 
 _OF_A_KIND = {"organ", "network", "area"}  # classes whose groups play what all their members play
 
@@ -55,7 +55,7 @@ def add_players(graph: Graph, choices: Sequence[Choice]) -> list[Choice]:
 
     One of a drawn group is not added: the group stands for it.
     """
-    chosen = _choose_functions(graph, [_find_functions(graph, choice) for choice in choices])
+    chosen = _choose_functions(graph, [find_functions(graph, choice) for choice in choices])
     placed = set[str]().union(*(own.values() for own in chosen))
     return [
         _add_players(graph, choice, placed - set(own.values())) for choice, own in zip(choices, chosen, strict=True)
@@ -78,7 +78,7 @@ def _add_players(graph: Graph, choice: Choice, functions: set[str]) -> Choice:
 def stand_actors(graph: Graph, choices: Sequence[Choice]) -> Standing:
     """Give every drawn actor a place, the same for the same function in every case."""
     order = list(graph.graph["dataset"].vocabulary.functions)
-    played = [_find_functions(graph, choice) for choice in choices]
+    played = [find_functions(graph, choice) for choice in choices]
     chosen = _choose_functions(graph, played)
     slots: list[Slot] = []
     places: list[dict[str, int]] = [{} for _ in choices]
@@ -118,7 +118,7 @@ def _choose_functions(graph: Graph, played: Sequence[Mapping[str, set[str]]]) ->
     ]
 
 
-def _find_functions(graph: Graph, choice: Choice) -> dict[str, set[str]]:
+def find_functions(graph: Graph, choice: Choice) -> dict[str, set[str]]:
     """Find the functions of each drawn actor: its own, or for a group those that all its members play, none drawn."""
     case = graph.graph["dataset"].cases[choice.case]
     drawn = {actor["id"] for actor in choice.actors}

@@ -29,7 +29,7 @@ __all__ = ["find_held", "load_server", "read_whole"]
 
 # labels that no question uses
 STAGED, OLD, GUARD, SWAPPING = "GovgraphStaged", "GovgraphOld", "GovgraphGuard", "GovgraphSwapping"
-BATCH = 5_000  # nodes or relationships a transaction
+BATCH = 10_000  # nodes or relationships a transaction
 _SOON = 2.0  # seconds after which one is told that another load is under way
 _TRIES, _PAUSE = 50, 0.2  # of a query that meets a swap; seconds between them
 SWEPT = 1_000  # nodes a transaction of those that are removed, each with all its relationships
