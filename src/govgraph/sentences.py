@@ -33,7 +33,7 @@ from govgraph.shapes import Text
 from govgraph.vocabulary import Aim
 from govgraph.words import say, say_date, say_duration, say_seats
 
-__all__ = ["say_bounds", "say_line", "say_name", "say_path", "say_record", "say_times", "say_topics"]
+__all__ = ["say_bounds", "say_event", "say_line", "say_name", "say_path", "say_record", "say_times", "say_topics"]
 
 Values = Mapping[str, Any]  # the attributes of a line, or the fields of a record
 
@@ -628,6 +628,11 @@ def _say_seat_terms(case: CaseData, seat: Seat, lang: str) -> Iterable[str]:
     if seat.term:
         yield say("seat_term", lang).format(length=say_duration(seat.term, lang))
     yield from (text.words(lang) for text in (seat.rotation, seat.condition) if text)
+
+
+def say_event(case: CaseData, event: Event, lang: str) -> str:
+    """Say an event in the present tense, without its date."""
+    return _say_event(case, event, lang)[0]
 
 
 def _say_event(case: CaseData, event: Event, lang: str) -> Said:

@@ -961,6 +961,48 @@ WORDS: dict[str, dict[str, str]] = {
     "tier_official": {"sv": "på tjänstepersonsnivå", "en": "at the officials' level"},
     "tier_political": {"sv": "på politisk nivå", "en": "at the political level"},
     "time": {"sv": "gång", "en": "time"},
+    "timeline_begin": {"sv": "bildas", "en": "founded"},
+    "timeline_case": {
+        "sv": "{case} (källorna täcker {covered}): daterade aktörer och dokument: {bars}, händelser: "
+        "{events}, odaterade organ och dokument: {unbounded}.",
+        "en": "{case} (the sources cover {covered}): dated actors and instruments: {bars}, events: {events}, "
+        "undated organs and instruments: {unbounded}.",
+    },
+    "timeline_certain": {"sv": "finns säkert", "en": "certainly there"},
+    "timeline_change": {
+        "sv": "byter namn, slås samman, delas eller ersätts",
+        "en": "renamed, merged, split or replaced",
+    },
+    "timeline_covered": {"sv": "täcks av källorna", "en": "covered by the sources"},
+    "timeline_decide": {"sv": "antas, undertecknas eller revideras", "en": "adopted, signed or revised"},
+    "timeline_end": {"sv": "upphör", "en": "closed"},
+    "timeline_events": {"sv": "Händelser", "en": "Events"},
+    "timeline_instruments": {"sv": "Dokument", "en": "Instruments"},
+    "timeline_nothing": {
+        "sv": "Inget med datum anges i källorna för den här tiden.",
+        "en": "The sources state nothing dated for this time.",
+    },
+    "timeline_open": {"sv": "före eller efter det som täcks", "en": "before or after what is covered"},
+    "timeline_organs": {"sv": "Organ och andra aktörer", "en": "Organs and other actors"},
+    "timeline_outside": {"sv": "Utanför bilden", "en": "Outside the picture"},
+    "timeline_perhaps": {"sv": "täcks möjligen", "en": "possibly covered"},
+    "timeline_possible": {"sv": "finns möjligen", "en": "possibly there"},
+    "timeline_proposed": {"sv": "föreslås eller planeras", "en": "proposed or planned"},
+    "timeline_reads": {
+        "sv": "Tiden från {first} till {last}. Skuggat täcks av källorna; streckat är möjligt men inte "
+        "säkert, och ett slut som inte anges har ett frågetecken.",
+        "en": "The time from {first} to {last}. What is shaded is covered by the sources; what is hatched is "
+        "possible and not certain, and an end that is not stated has a question mark.",
+    },
+    "timeline_someday": {"sv": "någon dag däremellan", "en": "some day between"},
+    "timeline_tell": {
+        "sv": "möts, presenteras, utvärderas eller förtydligas",
+        "en": "met, presented, evaluated or clarified",
+    },
+    "timeline_title": {"sv": "Tidslinje", "en": "Timeline"},
+    "timeline_unbounded": {"sv": "Ingen början eller slut anges för", "en": "No beginning or end is stated of"},
+    "timeline_undated": {"sv": "Utan datum", "en": "Without a date"},
+    "timeline_unknown": {"sv": "början eller slut anges inte", "en": "beginning or end not stated"},
     "times": {"sv": "gånger", "en": "times"},
     "to_have_seats": {"sv": "ha", "en": "have"},
     "to_it_appointed_by": {"sv": "utses av den", "en": "appointed by it"},

@@ -35,7 +35,7 @@ def new_root() -> ET.Element:
     return ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg"})
 
 
-def add_group(parent: ET.Element, name: str, **data: str) -> ET.Element:
+def add_group(parent: ET.Element, name: str, /, **data: str) -> ET.Element:
     """Add a group with its class, and `data-` attributes: an underscore in a name becomes a hyphen."""
     given = {f"data-{key.replace('_', '-')}": NO_XML.sub("", value) for key, value in data.items()}
     return ET.SubElement(parent, "g", {"class": name, **given})

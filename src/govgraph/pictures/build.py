@@ -27,7 +27,7 @@ _TAKES: dict[str, set[str]] = {
 
 def build_picture(
     graph: Graph, cases: Sequence[str], *, picture: str = "structure", verbs: Collection[str] | None = None,
-    at: Sequence[str] = (), proposed: bool = False, focus: str | None = None, depth: int | None = None,
+    at: str | Sequence[str] = (), proposed: bool = False, focus: str | None = None, depth: int | None = None,
     collapse: bool = False, lang: str = "sv", width_mm: float = 180,
 ) -> Picture:  # fmt: skip
     """Build a picture of one or several cases.
@@ -67,6 +67,7 @@ def build_picture(
     """
     if picture not in KINDS:
         raise UnknownNameError("picture", picture, KINDS)
+    at = (at,) if isinstance(at, str) else tuple(at)
     given = {
         "verbs": verbs is not None, "at": bool(at), "proposed": proposed, "focus": focus is not None,
         "depth": depth is not None, "collapse": collapse,
