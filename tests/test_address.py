@@ -32,7 +32,7 @@ def test_an_address_is_read(text: str | None, address: Address) -> None:
     ("text", "fault"),
     [
         ("file:", "names no folder"),
-        ("blot://host", "did you mean 'bolt'?"),
+        ("blot://host", "did you mean 'bolt' or"),
         ("host:7687", "no store 'host:7687'; file:DIR, bolt://HOST:PORT or neo4j://HOST:PORT"),
         ("bolt://host:port", "store 'bolt://host:port': "),
         ("bolt://host:99999", "store 'bolt://host:99999': "),
