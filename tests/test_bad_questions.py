@@ -149,7 +149,7 @@ def test_what_is_typed_wrong_ends_with_2_and_changes_nothing(sound: Path, run: R
     assert read_folder(sound.parent) == before
 
 
-@pytest.mark.parametrize("name", ["x.gif", "x", "x.svg.txt"])
+@pytest.mark.parametrize("name", ["x.gif", "x", "x.svg.docx"])
 def test_a_format_that_cannot_be_drawn_ends_with_2(sound: Path, run: Run, name: str) -> None:
     ran = run("--datasets", "sound", "draw", CASE, "-o", name)
     assert (ran.status, ran.out) == (2, "")
