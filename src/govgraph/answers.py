@@ -24,7 +24,7 @@ from govgraph.wording import (
     word_near,
     word_question,
 )
-from govgraph.words import say
+from govgraph.words import capitalise, say
 
 __all__ = [
     "Answers",
@@ -356,7 +356,7 @@ def tell_answers(answers: Answers, lang: str) -> str:
     told = list(dict.fromkeys(_tell_answer(graph, answer, lang) for answer in answers))
     if answers.silence:
         asked = word_question(graph, answers.question, lang)
-        told += _tell_silence(graph, f"{asked[:1].upper()}{asked[1:]}", answers.silence, lang)
+        told += _tell_silence(graph, capitalise(asked), answers.silence, lang)
     else:
         told += _tell_near(graph, say("not_among_them", lang), answers.left_out[:MOST_TOLD], lang)
     return "\n".join(told)
@@ -393,7 +393,7 @@ def _tell_silence(graph: Graph, asked: str, silence: Silence, lang: str) -> list
 
 
 def _tell_near(graph: Graph, heading: str, near: Sequence[Near], lang: str) -> list[str]:
-    return [f"{heading[:1].upper()}{heading[1:]}: {word_near(graph, each, lang)}." for each in near]
+    return [f"{capitalise(heading)}: {word_near(graph, each, lang)}." for each in near]
 
 
 def show_answers_html(answers: Answers, lang: str) -> str:

@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 
 from govgraph.draw.grid import lay_out_matrix
-from govgraph.draw.sheets import print_pdf, print_png
-from govgraph.errors import UsageError
-from govgraph.files import show_path, write_bytes
+from govgraph.draw.sheets import print_sheet
+from govgraph.files import read_suffix, write_bytes
 from govgraph.matrix import Matrix, build_matrix, build_matrix_rows, show_matrix_markdown
 from govgraph.tables import render_csv
 from govgraph.webpage import build_page
@@ -26,11 +25,7 @@ def check_output(path: Path) -> str:
     >>> check_output(Path("regions.XLSX"))
     '.xlsx'
     """
-    suffix = path.suffix.lower()
-    if suffix not in OUTPUTS:
-        known = f"{', '.join(OUTPUTS[:-1])} or {OUTPUTS[-1]}"
-        raise UsageError(f"cannot write {show_path(path)}: no format {suffix!r}; use {known}")
-    return suffix
+    return read_suffix(path, OUTPUTS, does="write")
 
 
 def write_matrix(matrix: Matrix, path: Path, *, lang: str = "en", width_mm: float = 180) -> None:
@@ -63,7 +58,4 @@ def _word(matrix: Matrix, suffix: str, lang: str) -> bytes:
 
 
 def _draw(matrix: Matrix, suffix: str, lang: str, width_mm: float) -> bytes:
-    sheet = lay_out_matrix(matrix, lang, width_mm=width_mm)
-    if suffix == ".svg":
-        return sheet.svg.encode("utf-8")
-    return print_pdf(sheet) if suffix == ".pdf" else print_png(sheet)
+    return print_sheet(lay_out_matrix(matrix, lang, width_mm=width_mm), suffix)

@@ -7,7 +7,7 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ __all__ = [
     "load_yaml",
     "parse_yaml",
     "queries_root",
+    "read_suffix",
     "read_text",
     "show_path",
     "without_collection",
@@ -343,6 +344,15 @@ def _children(node: yaml.Node | None) -> Iterator[tuple[int | str, yaml.Node | N
 def write_text(path: Path, text: str) -> None:
     """Write UTF-8 text with LF line ends, whole or not at all; see `write_bytes`."""
     write_bytes(path, text.encode("utf-8"))
+
+
+def read_suffix(path: Path, known: Sequence[str], *, does: str) -> str:
+    """Give the suffix of a path in lower case if it is one of those known; UsageError says that none can be `does`."""
+    suffix = path.suffix.lower()
+    if suffix not in known:
+        offered = f"{', '.join(known[:-1])} or {known[-1]}"
+        raise UsageError(f"cannot {does} {show_path(path)}: no format {suffix!r}; use {offered}")
+    return suffix
 
 
 def write_bytes(path: Path, data: bytes) -> None:

@@ -31,7 +31,7 @@ from govgraph.records import (
 )
 from govgraph.shapes import Text
 from govgraph.vocabulary import Aim
-from govgraph.words import say, say_date, say_duration, say_seats
+from govgraph.words import capitalise, say, say_date, say_duration, say_seats
 
 __all__ = ["say_bounds", "say_event", "say_line", "say_name", "say_path", "say_record", "say_times", "say_topics"]
 
@@ -248,7 +248,7 @@ def _frame(values: Values, lang: str) -> str:
 def _finish(said: str, remarks: Iterable[str]) -> str:
     told = ", ".join(filter(None, remarks))
     said = f"{said} ({told})" if told else said
-    return said[:1].upper() + said[1:].removesuffix(".") + "."
+    return capitalise(said).removesuffix(".") + "."
 
 
 def _find_remarks(values: Values, lang: str) -> list[str]:

@@ -12,7 +12,7 @@ from govgraph.lines import Line
 from govgraph.sentences import say_name
 from govgraph.shapes import Text
 from govgraph.vocabulary import OTHER
-from govgraph.words import LANGUAGES, say
+from govgraph.words import LANGUAGES, capitalise, say
 
 __all__ = [
     "Contrast",
@@ -86,7 +86,7 @@ def say_both(key: str, **given: Callable[[str], str] | str) -> Text:
     def fill(lang: str) -> str:
         values = {name: value if isinstance(value, str) else value(lang) for name, value in given.items()}
         said = say(key, lang).format(**values)
-        return said[:1].upper() + said[1:]
+        return capitalise(said)
 
     return word_both(fill)
 

@@ -10,7 +10,7 @@ from govgraph.measures import STATES
 from govgraph.records import Source
 from govgraph.words import say, say_date
 
-__all__ = ["build_page"]
+__all__ = ["build_page", "render_template"]
 
 # Signs that tell the states apart without colour; the word beside each says the same.
 _MARKS = {
@@ -22,13 +22,18 @@ _MARKS = {
 
 def build_page(matrix: Matrix, lang: str) -> str:
     """Build the page: the table, what the states mean, the sources and how to cite; every value escaped, no script."""
+    return render_template("compare.html.j2", **_build_context(matrix, lang))
+
+
+def render_template(name: str, **context: Any) -> str:
+    """Render one of our templates; every value is escaped, and a name that it does not know is a fault."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
         loader=PackageLoader("govgraph"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    return environment.get_template("compare.html.j2").render(**_build_context(matrix, lang))
+    return environment.get_template(name).render(**context)
 
 
 def _build_context(matrix: Matrix, lang: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from govgraph.records import EACH_OTHER, UNSPECIFIED
 from govgraph.sentences import say_line, say_name
 from govgraph.shapes import Text
 from govgraph.vocabulary import Vocabulary
-from govgraph.words import say, say_seats
+from govgraph.words import capitalise, say, say_seats
 
 __all__ = [
     "build_answer_rows",
@@ -189,7 +189,7 @@ def word_near(graph: Graph, near: Near, lang: str) -> str:
     line, words = near.line, graph.graph["dataset"].vocabulary
     if near.reason == "negative" and line["record_type"] == "actor":  # what it is stated not to be, not what it does
         said = say("is_no_formal", lang).format(name=say_name(graph, line["from"], lang))
-        said = said[:1].upper() + said[1:]
+        said = capitalise(said)
     elif "holder_as" in line:  # a statement; documents and seats are none
         said = say_line(graph, line, lang).removesuffix(".")
     elif near.reason == "adopted_by":

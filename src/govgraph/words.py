@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["LANGUAGES", "WORDS", "name_key", "say", "say_date", "say_duration", "say_seats"]
+__all__ = ["LANGUAGES", "WORDS", "capitalise", "name_key", "say", "say_date", "say_duration", "say_seats"]
 
 LANGUAGES = ("en", "sv")
 _SEASON = re.compile(r"\b([0-9]{4})-(2[1-4]|4[01])\b")
@@ -1368,6 +1368,15 @@ def _say_moment(text: str, lang: str) -> str:
     if least and most:
         return say("date_between", lang).format(begins=least, ends=most)
     return say("date_at_latest", lang).format(ends=most) if most else say("date_at_earliest", lang).format(begins=least)
+
+
+def capitalise(text: str) -> str:
+    """Begin a text with a capital, the rest as it is.
+
+    >>> capitalise("samråd för PKD")
+    'Samråd för PKD'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def say_seats(kind: str | None, count: int | str | None, lang: str) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from govgraph.draw.plot import draw_figure, draw_html
-from govgraph.draw.sheets import draw_pdf, draw_png
+from govgraph.draw.sheets import draw_pdf, draw_png, lay_out_scene, print_sheet
 from govgraph.draw.svg import draw_svg
-from govgraph.errors import UsageError
-from govgraph.files import show_path, write_bytes
+from govgraph.files import read_suffix, write_bytes
 from govgraph.layout.scene import Scene
 
 __all__ = ["FORMATS", "check_format", "draw_figure", "draw_file", "draw_html", "draw_pdf", "draw_png", "draw_svg"]
@@ -25,15 +24,8 @@ def draw_file(scene: Scene, path: Path) -> None:
         The suffix is none of `FORMATS`, or the file cannot be written.
     """
     suffix = check_format(path)
-    if suffix == ".svg":
-        data = draw_svg(scene).encode("utf-8")
-    elif suffix == ".pdf":
-        data = draw_pdf(scene)
-    elif suffix == ".png":
-        data = draw_png(scene)
-    else:
-        data = draw_html(scene).encode("utf-8")
-    write_bytes(path, data)
+    is_page = suffix == ".html"
+    write_bytes(path, draw_html(scene).encode("utf-8") if is_page else print_sheet(lay_out_scene(scene), suffix))
 
 
 def check_format(path: Path) -> str:
@@ -42,7 +34,4 @@ def check_format(path: Path) -> str:
     >>> check_format(Path("vasterbotten.SVG"))
     '.svg'
     """
-    suffix = path.suffix.lower()
-    if suffix not in FORMATS:
-        raise UsageError(f"cannot draw {show_path(path)}: no format {suffix!r}; use .svg, .pdf, .png or .html")
-    return suffix
+    return read_suffix(path, FORMATS, does="draw")

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from govgraph.draw.sheets import Sheet
 from govgraph.draw.svg import NO_XML, write_number
-from govgraph.layout.letters import FONT_FAMILY
+from govgraph.layout.letters import FONT_FAMILY, wrap_text
 
 __all__ = [
     "INK",
@@ -21,10 +21,12 @@ __all__ = [
     "finish_sheet",
     "new_root",
     "write",
+    "write_source",
 ]
 
 INK = "#222222"
 SOFT = "#5c5c5c"
+_SOURCE_SIZE, _SOURCE_LEAD = 6.0, 7.4
 
 Mark = Callable[[ET.Element, float, float], None]
 """Draws itself around a point of its parent."""
@@ -100,6 +102,14 @@ def draw_mark(*strokes: str, filled: str | None = None, dashes: str = "", colour
             ET.SubElement(mark, "path", {"d": stroke, "fill": "none", "stroke": colour, "stroke-width": "0.8", **style})
 
     return draw
+
+
+def write_source(root: ET.Element, words: str, left: float, width: float, y: float) -> float:
+    """Write where a sheet comes from, below the level `y`, in lines no wider than `width`; gives the last base line."""
+    for line in wrap_text(words, width, _SOURCE_SIZE):
+        y = round(y + _SOURCE_LEAD, 2)
+        write(root, line, left, y, size=_SOURCE_SIZE, colour=SOFT, name="source")
+    return y
 
 
 def finish_sheet(

@@ -11,7 +11,7 @@ from govgraph.draw.svg import draw_svg
 from govgraph.layout.letters import FONT_FAMILY, FONT_FOLDER
 from govgraph.layout.scene import Scene
 
-__all__ = ["Sheet", "draw_pdf", "draw_png", "lay_out_scene", "print_pdf", "print_png"]
+__all__ = ["Sheet", "draw_pdf", "draw_png", "lay_out_scene", "print_pdf", "print_png", "print_sheet"]
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,13 @@ def draw_pdf(scene: Scene) -> bytes:
 def draw_png(scene: Scene, *, dpi: int = 300) -> bytes:
     """Draw a scene as a PNG of its size in print at that many dots an inch."""
     return print_png(lay_out_scene(scene), dpi=dpi)
+
+
+def print_sheet(sheet: Sheet, suffix: str) -> bytes:
+    """Print a sheet in the format of a suffix: .svg, .pdf or .png."""
+    if suffix == ".svg":
+        return sheet.svg.encode("utf-8")
+    return print_pdf(sheet) if suffix == ".pdf" else print_png(sheet)
 
 
 def print_pdf(sheet: Sheet) -> bytes:

@@ -13,7 +13,7 @@ from govgraph.layout.letters import FONT_FAMILY
 from govgraph.layout.scene import Band, Box, Bridge, Entry, Gap, Lane, Letters, Panel, Point, Scene, Wire
 from govgraph.layout.style import CHANGE_MARKS, GAP_DASHES, weigh_stroke
 
-__all__ = ["JOINT", "LINE_WIDTH", "NO_XML", "draw_svg", "write_number"]
+__all__ = ["JOINT", "LINE_WIDTH", "NO_XML", "draw_svg", "write_number", "write_pair"]
 
 LINE_WIDTH = 0.85
 _RADIUS = 2.8
@@ -236,7 +236,7 @@ def trace_wire(points: Sequence[Point], bridges: Sequence[Bridge], joints: Seque
 
     No corner is rounded so far that it would leave a joint, where another path turns off.
     """
-    path = [f"M{_pair(points[0])}"]
+    path = [f"M{write_pair(*points[0])}"]
     radii = _fit_radii(points, [*bridges, *(Bridge(x, y, 0.0, dx, 1 - dx) for x, y in joints for dx in (0, 1))])
     for n, (here, there) in enumerate(pairwise(points)):
         hops = [(abs(b.x - here[0]) + abs(b.y - here[1]), b) for b in bridges if _lies_on(b, here, there)]
@@ -244,11 +244,11 @@ def trace_wire(points: Sequence[Point], bridges: Sequence[Bridge], joints: Seque
         radius = radii[n + 1]
         if n + 2 < len(points):
             corner_in, corner_out = _toward(there, here, radius), _toward(there, points[n + 2], radius)
-            path.append(f"L{_pair(corner_in)}")
+            path.append(f"L{write_pair(*corner_in)}")
             round_, sweep = write_number(radius), _sweep(here, there, points[n + 2])
-            path.append(f"A{round_} {round_} 0 0 {sweep} {_pair(corner_out)}")
+            path.append(f"A{round_} {round_} 0 0 {sweep} {write_pair(*corner_out)}")
         else:
-            path.append(f"L{_pair(there)}")
+            path.append(f"L{write_pair(*there)}")
     return "".join(path)
 
 
@@ -281,7 +281,7 @@ def _trace_hop(bridge: Bridge) -> str:
     start = (bridge.x - half * bridge.dx, bridge.y - half * bridge.dy)
     stop = (bridge.x + half * bridge.dx, bridge.y + half * bridge.dy)
     sweep = 1 if bridge.dx + bridge.dy > 0 else 0  # always to the same side: up, or to the right
-    return f"L{_pair(start)}A{write_number(half)} {write_number(half)} 0 0 {sweep} {_pair(stop)}"
+    return f"L{write_pair(*start)}A{write_number(half)} {write_number(half)} 0 0 {sweep} {write_pair(*stop)}"
 
 
 def _trace_bridge(bridge: Bridge) -> str:
@@ -318,7 +318,7 @@ def _add_sample(group: ET.Element, entry: Entry) -> None:
     head = HEADS[entry.head or "none"]
     dashes = {"stroke_dasharray": " ".join(map(write_number, entry.dashes))} if entry.dashes else {}
     ends = shorten((start, tip), head.inset if entry.symmetric else 0.0, head.inset)
-    path = f"M{_pair(ends[0])}L{_pair(ends[1])}"
+    path = f"M{write_pair(*ends[0])}L{write_pair(*ends[1])}"
     width = LINE_WIDTH * weigh_stroke(outside=entry.faint, change=entry.change)
     _add(group, "path", "sample", d=path, fill="none", stroke=entry.colour, stroke_width=width, **dashes)
     if entry.change in CHANGE_MARKS:
@@ -335,8 +335,9 @@ def write_number(value: float) -> str:
     return "0" if text in {"", "-0"} else text
 
 
-def _pair(point: Point) -> str:
-    return f"{write_number(point[0])} {write_number(point[1])}"
+def write_pair(x: float, y: float) -> str:
+    """Write a place as SVG wants it in a path."""
+    return f"{write_number(x)} {write_number(y)}"
 
 
 def _millimetres(points: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from govgraph import dates
@@ -21,11 +21,11 @@ from govgraph.layout.states import CHANGES, choose_dates, choose_proposed
 from govgraph.names import find_actor
 from govgraph.words import say, say_date
 
-__all__ = ["LEADING", "TEXT", "TITLE", "build_scene", "build_states", "set_text"]
+__all__ = ["TEXT", "TITLE", "build_scene", "build_states", "set_notes"]
 
 TITLE, _SUBTITLE, TEXT = 10.0, 7.0, 6.5
 _TOP = 25.0  # where the panel begins, below title and subtitle
-LEADING = 8.0
+_LEADING = 8.0
 
 
 def build_scene(
@@ -156,9 +156,8 @@ def _add_captions(
         left=MARGIN, right=width - MARGIN, top=panel.y + panel.height + 5, dated=between is not None,
     )  # fmt: skip
     statements = {wire.id: wire.title for wire in panel.wires}
-    notes = set_text(captions.word_reservations(choice, statements, lang), width, legend.bottom + 9.5)
-    below = notes[-1].y + LEADING + 1.5 if notes else legend.bottom + 9.5
-    source = set_text(captions.say_source(case, dataset.version, lang), width, below)
+    words = [captions.word_reservations(choice, statements, lang)]
+    notes, source = set_notes(words, captions.say_source(case, dataset.version, lang), width, legend.bottom)
     return Scene(
         width=width,
         height=round(source[-1].y + 3, 2),
@@ -175,9 +174,20 @@ def _add_captions(
     )
 
 
-def set_text(words: str, width: float, top: float) -> tuple[Letters, ...]:
-    """Set words below the picture, in lines as wide as it; `top` is the base line of the first."""
-    lines = wrap_text(words, width - 2 * MARGIN, TEXT) if words else ()
+def set_notes(
+    words: Iterable[str], source: str, width: float, bottom: float
+) -> tuple[tuple[Letters, ...], tuple[Letters, ...]]:
+    """Set below the legend, which ends at `bottom`, each note that says something, then the source."""
+    notes: list[Letters] = []
+    below = bottom + 9.5
+    for text in filter(None, words):
+        notes += _set_text(text, width, below)
+        below = notes[-1].y + _LEADING
+    return tuple(notes), _set_text(source, width, below + 1.5 if notes else below)
+
+
+def _set_text(words: str, width: float, top: float) -> tuple[Letters, ...]:
+    lines = wrap_text(words, width - 2 * MARGIN, TEXT)
     return tuple(
-        Letters(line, MARGIN, round(top + n * LEADING, 2), TEXT, colour="#333333") for n, line in enumerate(lines)
+        Letters(line, MARGIN, round(top + n * _LEADING, 2), TEXT, colour="#333333") for n, line in enumerate(lines)
     )

@@ -40,6 +40,12 @@ class Choice:
     ties: tuple[tuple[str, str], ...]  # parts and attachments among the drawn: not drawn, but kept near
     of_lines: int  # lines of the case, of structure only where it is drawn
 
+    def index(self) -> tuple[tuple[tuple[int, ...], ...], tuple[tuple[int, int], ...]]:
+        """Give holder and receivers of each line, and each tie, by the places of their actors in `actors`."""
+        at = {actor["id"]: n for n, actor in enumerate(self.actors)}
+        lines = tuple((at[line["from"]], *map(at.__getitem__, line["targets"])) for line in self.lines)
+        return lines, tuple((at[one], at[other]) for one, other in self.ties)
+
     def with_actors(self, graph: Graph, added: Collection[str]) -> Choice:
         """Give the choice with more actors of its case, those that exist or possibly exist then."""
         found = [graph.nodes[node] for node in added]
@@ -74,7 +80,7 @@ def choose_parts(
     dataset = graph.graph["dataset"]
     own, wanted = list_lines(graph, case, verbs)
     period = dates.read_period(at) if at else dataset.cases[case].period
-    lines = add_partners(find_held(graph, own, wanted, period))
+    lines = add_partners(_find_held(graph, own, wanted, period))
     if focus is not None:
         lines = _narrow(lines, _find_start(dataset.cases[case], focus), depth)
     actors = choose_actors(graph, case, lines, own, period, whole=verbs is None and focus is None)
@@ -114,7 +120,7 @@ def find_ties(lines: Sequence[dict[str, Any]], actors: Sequence[dict[str, Any]])
     return tuple(sorted(tie for tie in ties if tie[0] in shown and tie[1] in shown))
 
 
-def find_held(
+def _find_held(
     graph: Graph, lines: Sequence[dict[str, Any]], wanted: set[str], period: dates.Period
 ) -> list[dict[str, Any]]:
     """Find the lines of these verbs that hold, or possibly hold, in a period."""

@@ -9,7 +9,7 @@ from govgraph.ask import read_at
 from govgraph.errors import UsageError
 from govgraph.graph import Graph
 from govgraph.layout import captions
-from govgraph.layout.build import LEADING, TEXT, TITLE, set_text
+from govgraph.layout.build import TEXT, TITLE, set_notes
 from govgraph.layout.choose import Choice, choose_parts
 from govgraph.layout.fit import MARGIN, POINTS, read_width
 from govgraph.layout.legend import build_legend
@@ -114,13 +114,8 @@ def _compose(
         for choice, case in zip(choices, cases, strict=True)
         if (said := captions.word_reservations(choice, statements, lang))
     ]
-    notes: tuple[Letters, ...] = ()
-    below = legend.bottom + 9.5
-    for text in words:
-        notes += set_text(text, width, below)
-        below = notes[-1].y + LEADING
     sources = " ".join(captions.say_source(case, dataset.version, lang) for case in cases)
-    source = set_text(sources, width, below + 1.5)
+    notes, source = set_notes(words, sources, width, legend.bottom)
     described = [
         captions.describe_scene(c, [w.title for w in p.wires], lang) for c, p in zip(choices, panels, strict=True)
     ]

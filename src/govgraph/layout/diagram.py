@@ -17,7 +17,7 @@ from govgraph.layout.solve import Solution, Task
 from govgraph.layout.tracks import Tracks
 from govgraph.layout.wires import build_wires
 from govgraph.vocabulary import Vocabulary
-from govgraph.words import say
+from govgraph.words import capitalise, say
 
 __all__ = ["Diagram", "label_actor"]
 
@@ -25,7 +25,7 @@ __all__ = ["Diagram", "label_actor"]
 def label_actor(actor: captions.Attributes, lang: str, *, role: str = "") -> Label:
     """Give what stands in the box of an actor; `role` in softer ink below its name."""
     name = captions.name_actor(actor, lang)
-    shown = name[:1].upper() + name[1:]  # as any text on its own begins; the title keeps the name as coded
+    shown = capitalise(name)  # as any text on its own begins; the title keeps the name as coded
     firm = actor["class"] is not None and actor["scope"] == "inside"
     return Label(shown, captions.tag_actor(actor, name, lang), bold=firm, role=role)
 
@@ -46,11 +46,11 @@ class Diagram(Fitting[Axis]):
             for actor in actors
         ]
         self.needs = [label.need() for label in self.labels]
-        at = {actor["id"]: n for n, actor in enumerate(actors)}
+        lines, ties = self.choice.index()
         self.task = Task(
             homes=tuple((self.sides.index(read_side(actor)), self.tiers.index(read_tier(actor))) for actor in actors),
-            lines=tuple((at[line["from"]], *map(at.__getitem__, line["targets"])) for line in self.choice.lines),
-            ties=tuple((at[one], at[other]) for one, other in self.choice.ties),
+            lines=lines,
+            ties=ties,
             lanes=len(self.sides),
             bands=len(self.tiers),
             sizes=tuple(

@@ -11,12 +11,12 @@ from govgraph.errors import UsageError
 from govgraph.layout.place import Grid
 from govgraph.layout.solve import Solution, Task, find_grids, solve_grid
 
-__all__ = ["MARGIN", "POINTS", "Fitting", "read_width"]
+__all__ = ["CROWD", "MARGIN", "POINTS", "Fitting", "read_width"]
 
 POINTS = 72 / 25.4  # of a millimetre
 MARGIN = 1.0
 _CHANNEL = 15.0  # what a channel takes, before it is known how many tracks it has
-_CROWD = 5  # how much a line in a channel deters the next
+CROWD = 5  # how much a line in a channel deters the next
 _GRIDS = 5  # how many numbers of columns are tried
 _LACKING = 0.05  # share of the width that a placement may lack before it is improved
 _FEW = 60  # lines; of more, improving gains less width, and less may be lacking
@@ -75,12 +75,12 @@ class Fitting(ABC, Generic[Columns]):
             if tried == _GRIDS or ratio * least > length + spare:
                 continue
             tried += 1
-            solution, across = self._try_grid(grid, _CROWD, spare)
+            solution, across = self._try_grid(grid, CROWD, spare)
             if solution and across:
                 return solution, across
             ratio = self._needed / least  # how much wider than the least the narrowest placement came out
             spare = 0.0 if solution else spare  # where improving one did not help, the next must fit from the start
-        for crowd in (_CROWD, 4 * _CROWD):
+        for crowd in (CROWD, 4 * CROWD):
             solution, across = self._try_grid(grids[-1][0], crowd, inf)
             if solution and across:
                 return solution, across

@@ -116,7 +116,7 @@ def fit_axes(
     """
     halves = _halve_borders(panels, upright, borders)
     sides = {at: _need_halves(found) for at, found in halves.items()}
-    needs = need_axes(panels, upright, borders)
+    needs = _join_needs(panels, upright, sides)
     found = _find_edges(needs, start, length)
     if found is None:
         return None
@@ -141,6 +141,13 @@ def fit_axes(
 def need_axes(panels: Sequence[tuple[Tracks, Sequence[Need]]], upright: bool, borders: Collection[int]) -> list[Need]:
     """Give what each strip needs so that it serves every panel; see `fit_axes`."""
     sides = {at: _need_halves(found) for at, found in _halve_borders(panels, upright, borders).items()}
+    return _join_needs(panels, upright, sides)
+
+
+def _join_needs(
+    panels: Sequence[tuple[Tracks, Sequence[Need]]], upright: bool, sides: Mapping[int, Sequence[Need]]
+) -> list[Need]:
+    """Join what every panel needs of each strip; of one with a border, what both sides of that need."""
     every = zip(*(_need_strips(tracks, upright, boxes) for tracks, boxes in panels), strict=True)
     return [
         Need(sum(half.least for half in sides[at]), sum(half.easy for half in sides[at]))

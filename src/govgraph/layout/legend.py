@@ -11,7 +11,7 @@ from govgraph.layout.scene import Box, Entry, Letters, Wire
 from govgraph.layout.states import CHANGES
 from govgraph.layout.style import GAP_DASHES, describe_style, find_dashes, order_styles
 from govgraph.vocabulary import Vocabulary
-from govgraph.words import say
+from govgraph.words import capitalise, say
 
 __all__ = ["Legend", "build_legend"]
 
@@ -95,14 +95,16 @@ def build_legend(
     shown = {wire.family for wire in wires}
     rows = [
         _Row(
-            _capital(family.label.words(lang)), tuple(_verb_samples(vocabulary, family.id, wires, lang)), family.colour
+            capitalise(family.label.words(lang)),
+            tuple(_verb_samples(vocabulary, family.id, wires, lang)),
+            family.colour,
         )
         for family in vocabulary.families.values()
         if family.id in shown
     ]
-    rows.append(_Row(_capital(say("actors", lang)), tuple(_box_samples(vocabulary, boxes, lang, gaps=gaps))))
+    rows.append(_Row(capitalise(say("actors", lang)), tuple(_box_samples(vocabulary, boxes, lang, gaps=gaps))))
     if wires:
-        rows.append(_Row(_capital(say("status", lang)), tuple(_style_samples(wires, lang))))
+        rows.append(_Row(capitalise(say("status", lang)), tuple(_style_samples(wires, lang))))
     changes = ({wire.change for wire in wires} | {box.change for box in boxes}) - {""}
     if changes:
         rows.append(_Row(say("change", lang), tuple(_change_samples(changes, lang, dated=dated))))
@@ -110,10 +112,6 @@ def build_legend(
     legend = Legend(left, right, top, round(indent, 2))
     legend.add_rows(rows)
     return legend
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _verb_samples(vocabulary: Vocabulary, family: str, wires: Sequence[Wire], lang: str) -> Iterable[tuple[str, Entry]]:

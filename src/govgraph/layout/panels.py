@@ -12,7 +12,7 @@ from govgraph.layout import captions
 from govgraph.layout.choose import SIDES, TIERS, Choice, read_side, read_tier
 from govgraph.layout.counts import add_counts
 from govgraph.layout.diagram import label_actor
-from govgraph.layout.fit import MARGIN, Fitting
+from govgraph.layout.fit import CROWD, MARGIN, Fitting
 from govgraph.layout.frame import Axis, Need, fit_axes, need_axes
 from govgraph.layout.lattice import Cell
 from govgraph.layout.panel import (
@@ -34,7 +34,6 @@ from govgraph.words import say
 
 __all__ = ["Panels", "shift_panel"]
 
-_CROWD = 5  # how much a line in a channel deters the next
 _TITLE_ROOM = 24.0  # above a panel, for what it shows
 
 
@@ -49,9 +48,7 @@ class _Part:
 
     def __post_init__(self) -> None:
         self.needs = [label.need() for label in self.labels]
-        at = {actor["id"]: n for n, actor in enumerate(self.choice.actors)}
-        self.lines = tuple((at[line["from"]], *map(at.__getitem__, line["targets"])) for line in self.choice.lines)
-        self.ties = tuple((at[one], at[other]) for one, other in self.choice.ties)
+        self.lines, self.ties = self.choice.index()
 
 
 @dataclass
@@ -138,7 +135,7 @@ class Panels(Fitting[list[Axis]]):
                 ties=(),
                 sizes=sizes,
             )
-            routed.append(route_lines(task, solution.grid, cells, crowd=_CROWD, improve=improve))
+            routed.append(route_lines(task, solution.grid, cells, crowd=CROWD, improve=improve))
         return routed
 
     def _measure_columns(self, routed: Sequence[Solution], grid: Grid) -> float:

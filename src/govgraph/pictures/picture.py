@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from govgraph.draw.plot import draw_html
-from govgraph.draw.sheets import Sheet, print_pdf, print_png
-from govgraph.errors import UsageError
-from govgraph.files import show_path, write_bytes
+from govgraph.draw.sheets import Sheet, print_sheet
+from govgraph.files import read_suffix, write_bytes
 from govgraph.layout.scene import Scene
 from govgraph.tables import flatten_row, render_csv
+from govgraph.webpage import render_template
 from govgraph.words import LANGUAGES
 
 __all__ = ["FORMATS", "Picture", "check_format", "write_picture"]
@@ -48,11 +48,7 @@ def check_format(path: Path) -> str:
     >>> check_format(Path("seats.SVG"))
     '.svg'
     """
-    suffix = path.suffix.lower()
-    if suffix not in FORMATS:
-        known = f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}"
-        raise UsageError(f"cannot draw {show_path(path)}: no format {suffix!r}; use {known}")
-    return suffix
+    return read_suffix(path, FORMATS, does="draw")
 
 
 def write_picture(picture: Picture, path: Path) -> None:
@@ -67,18 +63,11 @@ def write_picture(picture: Picture, path: Path) -> None:
         The suffix names no format, or the file cannot be written.
     """
     suffix = check_format(path)
-    if suffix == ".pdf":
-        data = print_pdf(picture.sheet)
-    elif suffix == ".png":
-        data = print_png(picture.sheet)
-    else:
-        data = _word(picture, suffix).encode("utf-8")
-    write_bytes(path, data)
+    is_word = suffix in {".html", ".csv", ".txt"}
+    write_bytes(path, _word(picture, suffix).encode("utf-8") if is_word else print_sheet(picture.sheet, suffix))
 
 
 def _word(picture: Picture, suffix: str) -> str:
-    if suffix == ".svg":
-        return picture.sheet.svg
     if suffix == ".csv":
         return render_csv(picture.rows, columns=picture.columns)
     if suffix == ".txt":
@@ -87,15 +76,11 @@ def _word(picture: Picture, suffix: str) -> str:
 
 
 def _build_page(picture: Picture) -> str:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
-    environment = Environment(
-        loader=PackageLoader("govgraph"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip
     sheet = picture.sheet
-    return environment.get_template("picture.html.j2").render(
+    return render_template(
+        "picture.html.j2",
         lang=sheet.lang, title=sheet.title, caption=picture.captions[sheet.lang],
         svg=Markup(sheet.svg.partition("?>\n")[2]),  # noqa: S704  (written element by element, every name escaped)
         columns=picture.columns, rows=[flatten_row(row) for row in picture.rows],

@@ -9,7 +9,17 @@ from xml.etree import ElementTree as ET
 from govgraph.ask import read_at
 from govgraph.citation import build_citation
 from govgraph.dataset import Dataset
-from govgraph.draw.canvas import SOFT, add_box, add_group, add_stroke, add_title, finish_sheet, new_root, write
+from govgraph.draw.canvas import (
+    SOFT,
+    add_box,
+    add_group,
+    add_stroke,
+    add_title,
+    finish_sheet,
+    new_root,
+    write,
+    write_source,
+)
 from govgraph.errors import UsageError
 from govgraph.graph import Graph
 from govgraph.layout.fit import read_width
@@ -18,7 +28,8 @@ from govgraph.names import find_actor
 from govgraph.pictures.picture import Picture
 from govgraph.pictures.seats import COLUMNS, Block, Organ, Seating, read_seating
 from govgraph.pictures.units import STYLES, Look, draw_block, draw_sample, list_styles, measure_block, measure_sample
-from govgraph.words import LANGUAGES, say, say_date
+from govgraph.telling import name_case
+from govgraph.words import LANGUAGES, capitalise, say, say_date
 
 __all__ = ["build_seating"]
 
@@ -134,18 +145,14 @@ def _choose_cases(dataset: Dataset, cases: Sequence[str], organ: str | None) -> 
 # -- the words around the panels ---------------------------------------------------------------------------------------
 
 
-def _name_case(seating: Seating) -> str:
-    return seating.case.case.name.words("sv")
-
-
 def _word_title(seatings: Sequence[Seating], lang: str) -> str:
-    return f"{say('seating_title', lang)}: {', '.join(map(_name_case, seatings))}"
+    return f"{say('seating_title', lang)}: {', '.join(name_case(one.case) for one in seatings)}"
 
 
 def _write_caption(seatings: Sequence[Seating], at: str | None, lang: str) -> str:
     """Say in full sentences what is shown, how to read it, and what is left out."""
     when = say_date(at, lang) if at else None
-    names = "; ".join(f"{_name_case(one)}, {when or say_date(one.case.case.period, lang)}" for one in seatings)
+    names = "; ".join(f"{name_case(one.case)}, {when or say_date(one.case.case.period, lang)}" for one in seatings)
     said = [say("seating_shows", lang).format(cases=names)]
     said += [say(f"seating_reads_{what}", lang) for what in ("unit", "hollow", "unknown")]
     if any(len(one.organs) > 1 for one in seatings):
@@ -162,7 +169,7 @@ def _write_caption(seatings: Sequence[Seating], at: str | None, lang: str) -> st
         for reason, count in one.left_out.items():
             counts[f"seating_left_{reason}"] = counts.get(f"seating_left_{reason}", 0) + count
     said += [_count(key, count, lang) for key, count in sorted(counts.items()) if count]
-    said += [f"{_name_case(one)}: {one.remark}" for one in seatings if one.remark]
+    said += [f"{name_case(one.case)}: {one.remark}" for one in seatings if one.remark]
     return " ".join(said)
 
 
@@ -183,15 +190,11 @@ def _add_head(pen: _Pen, title: str, when: str) -> None:
         (pen.right, "column_count", pen.total),
     )
     pen.y += 4
-    lines = [(x, wrap_text(_capitalise(pen.say(key)), room, _SIZE)) for x, key, room in heads]
+    lines = [(x, wrap_text(capitalise(pen.say(key)), room, _SIZE)) for x, key, room in heads]
     for x, words in lines:
         for n, line in enumerate(words):
             write(pen.root, line, x, pen.y + 7 + n * _LEAD, size=_SIZE, colour=SOFT)
     pen.y += max(len(words) for _, words in lines) * _LEAD + 3
-
-
-def _capitalise(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 # -- panels ------------------------------------------------------------------------------------------------------------
@@ -200,7 +203,7 @@ def _capitalise(words: str) -> str:
 def _add_panel(pen: _Pen, seating: Seating) -> None:
     panel = add_group(pen.root, "panel", case=seating.case.id)
     period = say_date(seating.case.case.period, pen.lang)
-    heads = wrap_text(f"{_name_case(seating)}, {period}", pen.width - 2 * _MARGIN - 6, 7.2, bold=True)
+    heads = wrap_text(f"{name_case(seating.case)}, {period}", pen.width - 2 * _MARGIN - 6, 7.2, bold=True)
     add_box(panel, "band", _MARGIN, pen.y, pen.width - 2 * _MARGIN, len(heads) * 8.6 + 2.6, _BAND)
     for line in heads:
         pen.y = round(pen.y + 8.6, 2)
@@ -359,7 +362,5 @@ def _add_entry(legend: ET.Element, pen: _Pen, style: str, x: float, lines: Seque
 
 
 def _add_source(pen: _Pen, dataset: Dataset) -> None:
-    pen.y += 2
-    for line in wrap_text(build_citation(dataset, pen.lang)["text"], pen.width - 2 * _MARGIN, _SMALL):
-        pen.y = round(pen.y + 7.4, 2)
-        write(pen.root, line, _MARGIN, pen.y, size=_SMALL, colour=SOFT, name="source")
+    words = build_citation(dataset, pen.lang)["text"]
+    pen.y = write_source(pen.root, words, _MARGIN, pen.width - 2 * _MARGIN, pen.y + 2)

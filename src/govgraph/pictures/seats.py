@@ -12,7 +12,7 @@ from govgraph import dates
 from govgraph.cases import CaseData, Size
 from govgraph.records import Actor, Bounds, Fact, Seat
 from govgraph.sentences import say_bounds, say_record
-from govgraph.words import say, say_date
+from govgraph.words import capitalise, say, say_date
 
 __all__ = ["COLUMNS", "Block", "Organ", "Seating", "read_seating"]
 
@@ -354,7 +354,7 @@ class _Reader:
             counted=number is not None,
             traits=(),
             label=f"{number} · {said}" if number else said,
-            title=f"{said[:1].upper()}{said[1:]}. {self._word_title('actors', actor, of=actor.id)}",
+            title=f"{capitalise(said)}. {self._word_title('actors', actor, of=actor.id)}",
             row=row,
         )
 

@@ -17,18 +17,28 @@ from xml.etree import ElementTree as ET
 from govgraph.ask import read_at
 from govgraph.cases import CaseData
 from govgraph.citation import build_citation
-from govgraph.draw.canvas import SOFT, add_box, add_group, add_stroke, add_title, finish_sheet, new_root, write
+from govgraph.draw.canvas import (
+    SOFT,
+    add_box,
+    add_group,
+    add_stroke,
+    add_title,
+    finish_sheet,
+    new_root,
+    write,
+    write_source,
+)
 from govgraph.draw.svg import write_number
 from govgraph.errors import UsageError
 from govgraph.graph import Graph, read_validity
 from govgraph.layout import captions
-from govgraph.layout.choose import TIERS, Choice, choose_parts, read_tier
+from govgraph.layout.choose import TIERS, Choice, choose_parts, list_lines, read_tier
 from govgraph.layout.fit import POINTS, read_width
 from govgraph.layout.letters import measure_text, wrap_text
 from govgraph.layout.slots import find_functions
 from govgraph.pictures.picture import Picture
 from govgraph.vocabulary import STRUCTURE
-from govgraph.words import LANGUAGES, say, say_date
+from govgraph.words import LANGUAGES, capitalise, say, say_date
 
 __all__ = ["COLUMNS", "build_sociomatrix"]
 
@@ -168,9 +178,7 @@ def build_sociomatrix(
         y += 11
     y = _place_panels(root, panels, y, width, at, lang)
     y = _add_legend(root, graph, panels, y, width, lang)
-    for line in wrap_text(build_citation(graph.graph["dataset"], lang)["text"], width - 2 * _MARGIN, 6.0):
-        y += 7.4
-        write(root, line, _MARGIN, y, size=6.0, colour=SOFT, name="source")
+    y = write_source(root, build_citation(graph.graph["dataset"], lang)["text"], _MARGIN, width - 2 * _MARGIN, y)
     told = {each: _word_caption(graph, panels, verbs, at, each) for each in LANGUAGES}
     height = round(y + _MARGIN, 2)
     sheet = finish_sheet(
@@ -212,21 +220,15 @@ def _order_rows(graph: Graph, choice: Choice, actors: Sequence[Mapping[str, Any]
                 else say("no_function" if first == len(order) else "not_named", lang)
             )
         last = first
-        name = captions.name_shortly(actors[n], lang)
-        name = f"{name[:1].upper()}{name[1:]}"
+        name = capitalise(captions.name_shortly(actors[n], lang))
         rows.append(_Row(actors[n], number, tuple(wrap_text(name, _NAME - 4, _SIZE)), group))
     return rows
 
 
 def _say_why(graph: Graph, case: CaseData, verbs: Collection[str] | None, at: str | None, lang: str) -> str:
     """Say why a case has no line to show: what is left out of it, or that nothing is stated."""
-    vocabulary = graph.graph["dataset"].vocabulary
     period = read_at(at) if at else case.period
-    wanted = {
-        verb.id for verb in vocabulary.verbs.values()
-        if (verb.family != STRUCTURE if verbs is None else verb.id in verbs or verb.family in verbs)
-    }  # fmt: skip
-    own = [data for _, _, data in graph.edges(data=True) if data["case"] == case.id]
+    own, wanted = list_lines(graph, case.id, verbs)
     asked = [line for line in own if line["verb"] in wanted]
     if asked and all(read_validity(graph, line).holds(period) == "not_covered" for line in asked):
         return say("matrix_not_covered", lang).format(period=say_date(case.case.period, lang))
@@ -403,7 +405,7 @@ def _add_legend(root: ET.Element, graph: Graph, panels: Sequence[_Panel], top: f
             entry = add_group(legend, "entry", family=family.id)
             _draw_mark(entry, n, family.colour, ("adopted", "stated", "rule", "yes"), (_MARGIN + 4, y - 2.3))
             name = family.label.words(lang)
-            name = f"{name[:1].upper()}{name[1:]}:"
+            name = f"{capitalise(name)}:"
             write(entry, name, _MARGIN + 11, y, size=_SIZE, bold=True)
             indent = _MARGIN + 15 + measure_text(name, _SIZE, bold=True)
             for m, text in enumerate(wrap_text(words, width - _MARGIN - indent, _SIZE)):

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from govgraph.dates import find_limits
 from govgraph.draw.canvas import SOFT, Mark, add_box, add_stroke, draw_mark, write
-from govgraph.draw.svg import write_number
+from govgraph.draw.svg import write_number, write_pair
 from govgraph.pictures.chronology import Item
 from govgraph.pictures.scale import Scale
 
@@ -122,7 +122,7 @@ def _draw_zone(parent: ET.Element, kind: str, x: float, end: float, y: float, he
         add_box(parent, kind, x, y, round(end - x, 2), height, "#ffffff" if dashes else BAR, stroke=BAR, dashes=dashes)
         return
     add_box(parent, kind, x, y, round(end - x, 2), height, _PALE if kind == "default" else "#ffffff")
-    edges = "".join(f"M{_pair(x, level)}H{write_number(end)}" for level in (y, y + height))
+    edges = "".join(f"M{write_pair(x, level)}H{write_number(end)}" for level in (y, y + height))
     add_stroke(parent, "edge", edges, stroke=SOFT if kind == "default" else BAR, width=0.6, dashes=dashes)
     if kind == "possible":
         add_stroke(parent, "hatch", _hatch(x, end, y, height), stroke=BAR, width=0.6)
@@ -134,7 +134,9 @@ def _hatch(left: float, right: float, y: float, height: float) -> str:
     while start < right:
         low, high = max(start, left), min(start + height, right)
         if high - low > 0.3:
-            lines.append(f"M{_pair(low, y + height - (low - start))}L{_pair(high, y + height - (high - start))}")
+            lines.append(
+                f"M{write_pair(low, y + height - (low - start))}L{write_pair(high, y + height - (high - start))}"
+            )
         start += 2.4
     return "".join(lines)
 
@@ -145,13 +147,15 @@ def _draw_end(
     """Draw the beginning (`way` -1) or the end (1) of a bar."""
     middle = y + height / 2
     if end == "stated":
-        add_stroke(parent, "cap", f"M{_pair(x, y - 1)}V{write_number(y + height + 1)}", width=1)
+        add_stroke(parent, "cap", f"M{write_pair(x, y - 1)}V{write_number(y + height + 1)}", width=1)
     elif end == "open":
-        path = f"M{_pair(x, y - 1)}L{_pair(x + way * 6, middle)}L{_pair(x, y + height + 1)}Z"
+        path = f"M{write_pair(x, y - 1)}L{write_pair(x + way * 6, middle)}L{write_pair(x, y + height + 1)}Z"
         add_stroke(parent, "open", path, stroke=BAR, fill="#ffffff" if dashes else BAR)
     elif end == "cut":
-        steps = "".join(f"L{_pair(x + way * (1.6 if n % 2 else 0), y - 1 + n * (height + 2) / 4)}" for n in range(1, 5))
-        add_stroke(parent, "cut", f"M{_pair(x, y - 1)}{steps}", width=0.9)
+        steps = "".join(
+            f"L{write_pair(x + way * (1.6 if n % 2 else 0), y - 1 + n * (height + 2) / 4)}" for n in range(1, 5)
+        )
+        add_stroke(parent, "cut", f"M{write_pair(x, y - 1)}{steps}", width=0.9)
     elif end == "unknown":
         beyond = round(x + way * (_STUB if stub else 0), 2)
         if stub:
@@ -169,9 +173,9 @@ def draw_cover(parent: ET.Element, zones: Sequence[Zone], scale: Scale, y: float
         count = max(1, round((end - x) / 5))
         step = (end - x) / count
         bottom = write_number(y + height)
+        lefts = [x + n * step for n in range(count)]
         stripes = "".join(
-            f"M{_pair(x + n * step, y)}H{write_number(x + (n + 0.5) * step)}V{bottom}H{write_number(x + n * step)}Z"
-            for n in range(count)
+            f"M{write_pair(left, y)}H{write_number(left + step / 2)}V{bottom}H{write_number(left)}Z" for left in lefts
         )
         add_stroke(parent, "perhaps-covered", stripes, stroke="none", fill=_COVER)
 
@@ -212,7 +216,7 @@ def draw_event(parent: ET.Element, item: Item, scale: Scale, y: float) -> None:
     first, last = item.period.from_earliest, item.period.to_latest
     if first != last:
         level = y if end - begin > _WIDE else y + 4.2  # below a mark that would hide it
-        add_stroke(parent, "whisker", f"M{_pair(begin, level)}H{write_number(end)}", width=0.7)
+        add_stroke(parent, "whisker", f"M{write_pair(begin, level)}H{write_number(end)}", width=0.7)
         for day, x, way in ((first, begin, -1), (last, end, 1)):
             cut = day is not None and not scale.window[0] <= day <= scale.window[1]
             _draw_tip(
@@ -224,7 +228,7 @@ def draw_event(parent: ET.Element, item: Item, scale: Scale, y: float) -> None:
 
 def _draw_tip(parent: ET.Element, end: str, x: float, y: float, way: int, half: float) -> None:
     if end == "stated":
-        add_stroke(parent, "tip", f"M{_pair(x, y - half)}V{write_number(y + half if half > 1 else y)}", width=0.7)
+        add_stroke(parent, "tip", f"M{write_pair(x, y - half)}V{write_number(y + half if half > 1 else y)}", width=0.7)
     else:
         _draw_end(parent, end, x, y - half, 2 * half, way, "", stub=False)
 
@@ -277,7 +281,7 @@ def draw_sample(parent: ET.Element, style: str, x: float, y: float) -> None:
     elif style == "not_covered":
         add_box(parent, "frame", x, y - 3.5, 20, 7, "#ffffff", stroke=_FRAME)
     elif style == "whisker":
-        add_stroke(parent, "whisker", f"M{_pair(x + 2, y)}H{write_number(x + 18)}", width=0.7)
+        add_stroke(parent, "whisker", f"M{write_pair(x + 2, y)}H{write_number(x + 18)}", width=0.7)
         for at in (x + 2, x + 18):
             _draw_tip(parent, "stated", at, y, 1, 2)
     elif style == "planned_event":
@@ -290,7 +294,3 @@ def draw_sample(parent: ET.Element, style: str, x: float, y: float) -> None:
         draw_span(parent, Span(zones, ends), scale, y - height / 2, height, status=status)
     else:
         EVENT_MARKS[style](parent, x + 4, y)
-
-
-def _pair(x: float, y: float) -> str:
-    return f"{write_number(x)} {write_number(y)}"

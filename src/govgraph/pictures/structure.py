@@ -11,6 +11,7 @@ from govgraph.draw.sheets import lay_out_scene
 from govgraph.errors import UsageError
 from govgraph.graph import Graph, read_validity
 from govgraph.layout import Scene, build_panels, build_scene, build_states
+from govgraph.layout.choose import list_lines
 from govgraph.layout.scene import Panel
 from govgraph.layout.states import CHANGES
 from govgraph.pictures.picture import Picture
@@ -74,7 +75,7 @@ def build_structure(
 def _list_rows(graph: Graph, scene: Scene) -> Iterator[Mapping[str, Any]]:
     for panel in scene.panels:
         drawn = {line: wire for wire in panel.wires for line in wire.ids}
-        for line in _list_lines(graph, panel.case):
+        for line in list_lines(graph, panel.case, None)[0]:
             if line["id"] in drawn:
                 ends = {end: line[end] for end in ("from", "to")}
                 names = {f"{end}_name": graph.nodes[node]["name"] for end, node in ends.items()}
@@ -85,12 +86,6 @@ def _list_rows(graph: Graph, scene: Scene) -> Iterator[Mapping[str, Any]]:
                     "deontic": line["deontic"] or "none",
                 }
                 yield {**dict.fromkeys(COLUMNS), **rest, **ends, **names, **told}
-
-
-def _list_lines(graph: Graph, case: str) -> Iterator[dict[str, Any]]:
-    for tail, head, data in graph.edges(data=True):
-        if data["case"] == case:
-            yield {**data, "from": tail, "to": head}
 
 
 def _word_scene(
@@ -117,7 +112,8 @@ def _word_panel(graph: Graph, panel: Panel, at: Sequence[str], lang: str) -> str
     case = graph.graph["dataset"].cases[panel.case]
     period = dates.read_period(at[-1]) if at else case.period
     drawn = {line for wire in panel.wires for line in wire.ids}
-    left = Counter(_find_reason(graph, line, period) for line in _list_lines(graph, case.id) if line["id"] not in drawn)
+    own, _ = list_lines(graph, case.id, None)
+    left = Counter(_find_reason(graph, line, period) for line in own if line["id"] not in drawn)
     left.pop(STRUCTURE, None)
     when = ", ".join(say_date(one, lang) for one in at) if at else say_date(case.case.period, lang)
     shown = say("caption_case", lang).format(

@@ -11,7 +11,17 @@ from xml.etree import ElementTree as ET
 from govgraph.ask import read_at
 from govgraph.cases import CaseData
 from govgraph.citation import build_citation
-from govgraph.draw.canvas import SOFT, add_box, add_group, add_stroke, add_title, finish_sheet, new_root, write
+from govgraph.draw.canvas import (
+    SOFT,
+    add_box,
+    add_group,
+    add_stroke,
+    add_title,
+    finish_sheet,
+    new_root,
+    write,
+    write_source,
+)
 from govgraph.draw.svg import write_number
 from govgraph.errors import UsageError
 from govgraph.graph import Graph
@@ -124,9 +134,8 @@ def build_timeline(
     for panel in panels:
         panel.draw()
     sheet.y = draw_legend(sheet.root, sheet.used, lang, left=_MARGIN, right=sheet.right, y=sheet.y + 5)
-    for line in wrap_text(build_citation(graph.graph["dataset"], lang)["text"], width - 2 * _MARGIN, 6):
-        sheet.y = round(sheet.y + 7.4, 2)
-        write(sheet.root, line, _MARGIN, sheet.y, size=6, colour=SOFT, name="source")
+    cited = build_citation(graph.graph["dataset"], lang)["text"]
+    sheet.y = write_source(sheet.root, cited, _MARGIN, width - 2 * _MARGIN, sheet.y)
     drawn = finish_sheet(
         sheet.root, "timeline", title=title, description=f"{title}.", lang=lang, width=width,
         height=round(sheet.y + _MARGIN, 2),
