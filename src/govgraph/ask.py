@@ -21,7 +21,7 @@ from govgraph.shapes import STATUSES, Text
 from govgraph.vocabulary import OTHER, fold
 from govgraph.walk import HOLDS, View, find_answers, find_met, find_paths, find_shortest
 
-__all__ = ["find_changes", "find_lines", "path", "read_at", "who", "whom"]
+__all__ = ["find_changes", "find_lines", "list_bounds", "path", "read_at", "who", "whom"]
 
 OMITTED = ("proposed", "planned", "former", "practice", "other_date", "of_kind", "negative")
 DECIDES = "decides"
@@ -460,17 +460,17 @@ def _find_turns(graph: Graph, question: Question) -> list[date]:
     for line in lines:
         validity = read_validity(graph, line)
         for period in (validity.period, validity.covers):
-            days |= _list_bounds(period)
+            days |= list_bounds(period)
         case = graph.graph["dataset"].cases[line["case"]]
         for end in (line["from"], line["to"]):
             local = (end or "").removeprefix(f"{case.id}.")
             for name in case.members_of(local) if case.is_group(local) else ():
                 if case.actors[name].valid is not None:
-                    days |= _list_bounds(case.validity_of(case.actors[name]).period)
+                    days |= list_bounds(case.validity_of(case.actors[name]).period)
     return sorted(days)
 
 
-def _list_bounds(period: dates.Period) -> set[date]:
+def list_bounds(period: dates.Period) -> set[date]:
     """List the days on which a period may first hold, surely holds, may end and is surely over."""
     begins = {day for day in (period.from_earliest, period.from_latest) if day}
     return begins | {day + _DAY for day in (period.to_earliest, period.to_latest) if day}

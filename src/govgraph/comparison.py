@@ -13,7 +13,7 @@ from govgraph.tables import render_csv
 from govgraph.webpage import build_page
 from govgraph.workbook import build_workbook
 
-__all__ = ["OUTPUTS", "check_output", "write_matrix"]
+__all__ = ["OUTPUTS", "check_output", "render_matrix", "write_matrix"]
 
 OUTPUTS = (".xlsx", ".html", ".md", ".csv", ".json", ".svg", ".pdf", ".png")
 _FIGURES = {".svg", ".pdf", ".png"}
@@ -41,8 +41,12 @@ def write_matrix(matrix: Matrix, path: Path, *, lang: str = "en", width_mm: floa
     UsageError
         The suffix is none of `OUTPUTS`, or the file cannot be written.
     """
-    suffix = check_output(path)
-    write_bytes(path, _draw(matrix, suffix, lang, width_mm) if suffix in _FIGURES else _word(matrix, suffix, lang))
+    write_bytes(path, render_matrix(matrix, check_output(path), lang=lang, width_mm=width_mm))
+
+
+def render_matrix(matrix: Matrix, suffix: str, *, lang: str = "en", width_mm: float = 180) -> bytes:
+    """Render a matrix in the format of one of `OUTPUTS`."""
+    return _draw(matrix, suffix, lang, width_mm) if suffix in _FIGURES else _word(matrix, suffix, lang)
 
 
 def _word(matrix: Matrix, suffix: str, lang: str) -> bytes:

@@ -7,7 +7,7 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from govgraph.errors import Problem, UsageError
 
 __all__ = [
     "Loaded",
+    "check_folder",
     "data_root",
     "is_checkout",
     "load_yaml",
@@ -29,6 +30,7 @@ __all__ = [
     "show_path",
     "without_collection",
     "write_bytes",
+    "write_folder",
     "write_text",
 ]
 
@@ -380,3 +382,58 @@ def write_bytes(path: Path, data: bytes) -> None:
     except OSError as err:
         Path(temporary).unlink(missing_ok=True)
         raise UsageError(f"cannot write {show_path(path)}: {err.strerror}") from err
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes], *, find_others: Callable[[Path], Sequence[str]]) -> None:
+    """Write a folder of files in place of what stood there, whole or not at all: beside it first, then swapped.
+
+    Parameters
+    ----------
+    files
+        Contents by name; a slash in a name is a folder.
+    find_others
+        Names the files of a folder that is there which are not ours to replace; one is enough to refuse it.
+
+    Raises
+    ------
+    UsageError
+        The folder holds other files, or may not be written; what stood there is unchanged.
+    """
+    check_folder(folder, find_others=find_others)
+    try:
+        _swap_folder(folder, files)
+    except OSError as err:
+        raise UsageError(f"cannot write {show_path(folder)}: {err.strerror}") from err
+
+
+def check_folder(folder: Path, *, find_others: Callable[[Path], Sequence[str]]) -> None:
+    """Refuse a folder that `write_folder` would refuse; before a long task, this is the cheap question."""
+    shown = show_path(folder)
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"cannot write {shown}: it is a file; give a folder")
+    try:
+        others = find_others(folder) if folder.is_dir() else ()
+    except OSError as err:
+        raise UsageError(f"cannot read {shown}: {err.strerror}") from err
+    if others:
+        raise UsageError(f"cannot write {shown}: it holds other files ({others[0]!r}); give a folder of its own")
+    if not folder.parent.is_dir():
+        raise UsageError(f"cannot write {shown}: no folder {show_path(folder.parent)!r}; make it first")
+
+
+def _swap_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as beside:
+        made, old = Path(beside) / "made", Path(beside) / "old"
+        made.mkdir()
+        for parent in {(made / name).parent for name in files}:
+            parent.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            (made / name).write_bytes(data)
+        try:
+            if folder.exists():
+                folder.rename(old)
+            made.rename(folder)
+        except BaseException:  # an interrupt too: what stood there goes back, before `beside` is removed
+            if old.exists() and not folder.exists():
+                old.rename(folder)
+            raise

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from govgraph.citation import build_citation
 from govgraph.matrix import Cell, Matrix, build_cell, label_feature, tell_items
@@ -10,7 +11,10 @@ from govgraph.measures import STATES
 from govgraph.records import Source
 from govgraph.words import say, say_date
 
-__all__ = ["build_page", "render_template"]
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+__all__ = ["build_context", "build_page", "render_template"]
 
 # Signs that tell the states apart without colour; the word beside each says the same.
 _MARKS = {
@@ -22,21 +26,26 @@ _MARKS = {
 
 def build_page(matrix: Matrix, lang: str) -> str:
     """Build the page: the table, what the states mean, the sources and how to cite; every value escaped, no script."""
-    return render_template("compare.html.j2", **_build_context(matrix, lang))
+    return render_template("compare.html.j2", **build_context(matrix, lang))
 
 
 def render_template(name: str, **context: Any) -> str:
     """Render one of our templates; every value is escaped, and a name that it does not know is a fault."""
+    return _open_templates().get_template(name).render(**context)
+
+
+@cache
+def _open_templates() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(
+    return Environment(
         loader=PackageLoader("govgraph"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    return environment.get_template(name).render(**context)
 
 
-def _build_context(matrix: Matrix, lang: str) -> dict[str, Any]:
+def build_context(matrix: Matrix, lang: str) -> dict[str, Any]:
+    """Build what a template lays a matrix out from: its themes with their rows of cells, states, sources, words."""
     dataset = matrix.graph.graph["dataset"]
     names = [case.case.name.words("sv") for case in matrix.cases]
     return {

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from govgraph.cards.build import Card, show
 from govgraph.cards.tell import tell_card
-from govgraph.cards.text import word_card
+from govgraph.cards.text import Part, WordedCard, word_card, word_parts
 
-__all__ = ["Card", "show", "tell_card", "word_card"]
+__all__ = ["Card", "Part", "WordedCard", "show", "tell_card", "word_card", "word_parts"]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from govgraph.answers import Json
 from govgraph.cards.build import Card
 from govgraph.cases import CaseData
 from govgraph.graph import Graph
 from govgraph.records import EACH_OTHER
-from govgraph.words import WORDS, say, say_duration, say_seats
+from govgraph.words import WORDS, say, say_date, say_duration, say_seats
 
-__all__ = ["word_card"]
+__all__ = ["Part", "WordedCard", "word_card", "word_parts"]
 
 _USUAL = {  # defaults, which a reader need not be told
     "status": "adopted",
@@ -34,6 +34,31 @@ _STATED = {
 }  # of a mandate: what its statement says, or another part of the card
 
 
+class Part(NamedTuple):
+    """A part of a card in words: its name in the JSON, its heading, and a row for each item, with the item."""
+
+    name: str
+    heading: str
+    rows: tuple[tuple[str, Any], ...]
+
+
+class WordedCard(NamedTuple):
+    """A card in words: its title, the rows that say what the record is, and its parts that say something."""
+
+    title: str
+    head: tuple[str, ...]
+    parts: tuple[Part, ...]
+    left_out: str
+
+
+def word_parts(card: Card, graph: Graph, lang: str) -> WordedCard:
+    """Word a card as `word_card` does, part by part, for those who lay it out themselves.
+
+    Ids and cues are left to them, and dates are words instead of EDTF.
+    """
+    return _Words(graph, lang, card, parted=True).word_parts()
+
+
 def word_card(card: Card, graph: Graph, lang: str) -> str:
     """Word a card as text: what the record is, then each part that says something; defaults are not told."""
     return _Words(graph, lang, card).word()
@@ -42,8 +67,8 @@ def word_card(card: Card, graph: Graph, lang: str) -> str:
 class _Words:
     """One card in one language; every method words one part of it, as rows or within one."""
 
-    def __init__(self, graph: Graph, lang: str, card: Card) -> None:
-        self.graph, self.lang, self.card = graph, lang, card
+    def __init__(self, graph: Graph, lang: str, card: Card, *, parted: bool = False) -> None:
+        self.graph, self.lang, self.card, self.parted = graph, lang, card, parted
         self.head: Json = card.fields[card.kind]
 
     def say(self, key: str, **numbers: Any) -> str:
@@ -51,10 +76,32 @@ class _Words:
 
     def word(self) -> str:
         rows = [self.word_title(), f"  {self.head['id']}", *(f"  {row}" for row in self.word_head())]
-        for part, value in self.card.fields.items():
-            if part not in {self.card.kind, "at", "member_count", "size_holds", "left_out"}:
-                rows += self.word_part(part, value)
+        for part in self.list_parts():
+            rows += self.word_part(part, self.card.fields[part])
         return "\n".join([*rows, *self.word_left_out()])
+
+    def word_parts(self) -> WordedCard:
+        parts = []
+        for name in self.list_parts():
+            value = self.card.fields[name]
+            rows: list[tuple[str, Any]] = []
+            if isinstance(value, list):
+                merged = self.merge(name, value)
+                told = ((item, row) for item in merged for row in self.word_item(name, item, cues=False))
+                rows = [(row, item) for item, row in told]
+            else:
+                rows = [(row.partition(": ")[2], value) for row in self.word_part(name, value) if row]
+            if rows and (name != "mandates" or self.card.kind not in {"mandate", "procedure"}):
+                parts.append(Part(name, self.name_key(name), tuple(rows)))
+        left_out = " ".join(filter(None, self.word_left_out()))
+        return WordedCard(self.word_title(), tuple(self.word_head()), tuple(parts), left_out)
+
+    def list_parts(self) -> list[str]:
+        apart = {self.card.kind, "at", "member_count", "size_holds", "left_out"}
+        return [name for name in self.card.fields if name not in apart]
+
+    def merge(self, part: str, items: list[Json]) -> list[Json]:
+        return _merge_relations(items) if part in {"instruments", "named_by"} else items
 
     def word_title(self) -> str:
         if self.card.kind == "mandate":
@@ -65,7 +112,7 @@ class _Words:
         at, kind = self.card.fields["at"], "exists" if self.card.kind == "actor" else "is"
         if at or self.head["holds"] != "yes":
             case = self.graph.graph["dataset"].cases[self.head["id"].partition(".")[0]]
-            yield f"{at or case.case.period}: {self.say('_'.join((kind, self.head['holds'])))}"
+            yield f"{self.say_when(at or case.case.period)}: {self.say('_'.join((kind, self.head['holds'])))}"
         hidden = {*_STATED, *_AXES} if self.card.kind == "mandate" else _HEAD
         yield from self.word_fields(self.head, {*hidden, "note"})
         yield from self.word_fields({"note": self.head["note"]}, ())
@@ -82,12 +129,12 @@ class _Words:
         if not value:
             return []
         if isinstance(value, list):
-            value = _merge_relations(value) if part in {"instruments", "named_by"} else value
-            return ["", self.name_key(part), *(f"  {row}" for item in value for row in self.word_item(part, item))]
+            told = (row for item in self.merge(part, value) for row in self.word_item(part, item))
+            return ["", self.name_key(part), *(f"  {row}" for row in told)]
         word = getattr(self, f"word_{part}", self.word_value)
         return ["", f"{self.name_key(part)}: {word(part, value)}"]
 
-    def word_item(self, part: str, item: Json) -> list[str]:
+    def word_item(self, part: str, item: Json, *, cues: bool = True) -> list[str]:
         words: dict[str, Callable[[Json], str]] = {
             "names": self.word_name,
             "seats": self.word_seat,
@@ -105,7 +152,7 @@ class _Words:
         }
         if part == "steps":
             return self.word_steps(item)
-        return [words.get(part, self.word_reference)(item) + (self.quote(item) if part != "evidence" else "")]
+        return [words.get(part, self.word_reference)(item) + (self.quote(item) if cues and part != "evidence" else "")]
 
     # -- what an item is -------------------------------------------------------------------------------------------
 
@@ -149,15 +196,14 @@ class _Words:
     def word_seat(self, seat: Json) -> str:
         hidden = {"id", "kind", "count", "at_least", "at_most", "per_member", "negative", "evidence", *_AXES}
         said = ", ".join([self.count_seats(seat), *self.word_fields(seat, hidden)])
-        return f"{said}{self.bracket(self.word_axes(seat))} [{seat['id']}]"
+        return f"{said}{self.bracket(self.word_axes(seat))}{self.name_id(seat['id'])}"
 
     def word_place(self, place: Json) -> str:
         via = [f"{self.say('via')} {place['via']['name']}", self.say(place["applies"])] if place["via"] else []
         axes = [*self.word_axes(place), *([self.name_key("vacant")] if place["vacant"] else [])]
         roles = [role["name"] for role in place["role"] if role["id"] != self.head["id"]]
-        return (
-            f"{place['organ']['name']}: {self.count_seats(place)}{self.bracket([*roles, *via, *axes])} [{place['id']}]"
-        )
+        told = self.bracket([*roles, *via, *axes])
+        return f"{place['organ']['name']}: {self.count_seats(place)}{told}{self.name_id(place['id'])}"
 
     def word_interlock(self, interlock: Json) -> str:
         sides = [
@@ -177,7 +223,8 @@ class _Words:
 
     def word_meeting(self, meeting: Json) -> str:
         via = [f"{self.say('via')} {meeting['via']['name']}"] if meeting["via"] else []
-        return f"{self.word_times(meeting)}{self.bracket([*via, *self.word_axes(meeting)])} [{meeting['mandate']}]"
+        told = self.bracket([*via, *self.word_axes(meeting)])
+        return f"{self.word_times(meeting)}{told}{self.name_id(meeting['mandate'])}"
 
     def word_times(self, times: Json) -> str:
         """Word how often and how long: "at least 2 times per year, 4 hours"."""
@@ -192,7 +239,7 @@ class _Words:
             key: [record for record in mandate[key] if record["id"] != self.head["id"]] for key in ("about", "under")
         }
         told = self.word_fields(mandate | others, {*_STATED, *_AXES})
-        return "; ".join([self.word_statement(mandate), *told]) + f" [{mandate['id']}]"
+        return "; ".join([self.word_statement(mandate), *told]) + self.name_id(mandate["id"])
 
     def word_statement(self, mandate: Json) -> str:
         """Word who does what toward whom, and how it applies and holds: "A · informs · B (each) (must)"."""
@@ -247,7 +294,7 @@ class _Words:
 
     def word_event(self, event: Json) -> str:
         """Word what happened and when: "2019-01-01 merged: A; B → C (later)"."""
-        what = " ".join(filter(None, (event["date"], self.say(event["kind"]))))
+        what = " ".join(filter(None, (event["date"] and self.say_when(event["date"]), self.say(event["kind"]))))
         ends = " → ".join(self.word_value("of", event[key]) for key in ("from", "to") if event[key])
         of = self.word_value("of", [name for name in event["of"] if name != self.head["id"]])
         told = [*self.word_axes(event)]
@@ -289,6 +336,12 @@ class _Words:
         return ["", f"{self.say('left_out_at', at=self.card.fields['at'])}: {'; '.join(rows)}"] if rows else []
 
     # -- within a row ----------------------------------------------------------------------------------------------
+
+    def name_id(self, name: str) -> str:
+        return "" if self.parted else f" [{name}]"
+
+    def say_when(self, text: str) -> str:
+        return say_date(text, self.lang) if self.parted else text
 
     def quote(self, item: Json) -> str:
         cues = "; ".join(f"”{evidence['cue']}”" for evidence in item.get("evidence", ()))
@@ -339,6 +392,8 @@ class _Words:
             return str(value["name"]) if "name" in value else self.word_bounds(value)
         if key in {"term", "length"}:
             return say_duration(value, self.lang)
+        if key == "valid":
+            return self.say_when(value)
         if key in {"aim", "class", *_CODED}:
             return self.word_coded(key, value)
         return self.name_record(value) if isinstance(value, str) else str(value)

@@ -6,16 +6,15 @@ names the properties and their types.
 
 from __future__ import annotations
 
-import tempfile
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from govgraph.dataset import Dataset
 from govgraph.elements import Elements, Properties, build_elements
 from govgraph.errors import UsageError
-from govgraph.files import show_path
+from govgraph.files import write_folder
 
 __all__ = ["export_neo4j_csv", "render_files"]
 
@@ -57,22 +56,8 @@ def export_neo4j_csv(dataset: Dataset, folder: Path) -> list[Path]:
         one that the files cannot carry; see `render_files`.
     """
     files = render_files(build_elements(dataset))
-    try:
-        _refuse_place(folder)
-        _write_whole(folder, files)
-    except OSError as err:
-        raise UsageError(f"cannot write {show_path(folder)}: {err.strerror}") from err
+    write_folder(folder, {name: text.encode("utf-8") for name, text in files.items()}, find_others=_find_others)
     return [folder / name for name in files]
-
-
-def _refuse_place(folder: Path) -> None:
-    shown = show_path(folder)
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"cannot write {shown}: it is a file; give a folder")
-    if folder.is_dir() and (others := _find_others(folder)):
-        raise UsageError(f"cannot write {shown}: it holds other files ({others[0]!r}); give a folder of its own")
-    if not folder.parent.is_dir():
-        raise UsageError(f"cannot write {shown}: no folder {show_path(folder.parent)!r}; make it first")
 
 
 def _find_others(folder: Path) -> list[str]:
@@ -85,22 +70,6 @@ def _find_others(folder: Path) -> list[str]:
         rows = []
     named = {row.partition("=")[2] for row in rows if row.startswith(("--nodes=", "--relationships="))}
     return sorted(there - {README, ARGUMENTS, _REPORT, *named} if named else there)
-
-
-def _write_whole(folder: Path, files: Mapping[str, str]) -> None:
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}.") as beside:
-        made, old = Path(beside) / "made", Path(beside) / "old"
-        made.mkdir()
-        for name, text in files.items():
-            (made / name).write_text(text, encoding="utf-8", newline="")
-        try:
-            if folder.exists():
-                folder.rename(old)
-            made.rename(folder)
-        except BaseException:  # an interrupt too: what stood there goes back, before `beside` is removed
-            if old.exists() and not folder.exists():
-                old.rename(folder)
-            raise
 
 
 def render_files(elements: Elements) -> dict[str, str]:
