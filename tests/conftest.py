@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, settings
 
 from govgraph import cli
 from govgraph.graph import Graph, load_graph
+from govgraph.site import build_site
 from neo4j_server import GIVEN, AtHand, Neo4jServer, start_server
 
 TESTS = Path(__file__).parent
@@ -95,6 +99,55 @@ def sound_graph() -> Graph:
 def bundled() -> Graph:
     """The graph of the bundled datasets."""
     return load_graph()
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the bundled datasets; long to build, so the tests of it are one group of xdist."""
+    folder = tmp_path_factory.mktemp("real") / "site"
+    build_site(load_graph(), folder)
+    return folder
+
+
+HOSTILE = (
+    "<script>window.ran=1</script>\\\"><img src=x onerror=window.ran=2>' javascript:window.ran=3 {{7*7}} </title></svg>"
+)
+
+
+class _Here:
+    """Stands in for the processes that a site is built in: in this one, a check may be lifted."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+
+    def map(self, work: Callable[[Graph, Any], Any], items: Sequence[Any]) -> Iterator[Any]:
+        return (work(self.graph, item) for item in items)
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the sound case with markup, addresses and signs that turn the text round in all its texts."""
+    home = tmp_path_factory.mktemp("hostile")
+    folder = home / "data"
+    shutil.copytree(SOUND, folder)
+    renamed = {name for case in load_graph(folder).graph["dataset"].cases.values() for e in case.events.values()
+               for name in e.of if e.kind == "renamed"}  # fmt: skip
+    for path in folder.glob("*/*.yaml"):
+        records = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for record in records if isinstance(records, list) else [records]:
+            for key in record.keys() & {"name", "note", "object", "condition", "title", "publisher", "reason"}:
+                if path.stem not in {"uncoded", "case"} and record.get("id") not in renamed:
+                    record[key] = f"{HOSTILE} {record.get('id', '')}"
+        path.write_text(yaml.safe_dump(records, allow_unicode=True), encoding="utf-8")
+    points = f"## Ambiguous points\n| point | taken | other |\n|---|---|---|\n| {HOSTILE} \u202egnp | a | [b](javascript:c) |\n"
+    next(folder.glob("*/case.yaml")).with_name("README.md").write_text(points, encoding="utf-8")
+    for name in ("CODEBOOK.md", "CHANGELOG.md"):
+        (folder / name).write_text(f"# {HOSTILE}\n\n{HOSTILE} [a](javascript:alert(1)) ![b](//c)\n", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("govgraph.shapes._MARKUP", re.compile("(?!)"))
+        patch.setattr("govgraph.site.build.open_workers", lambda graph: nullcontext(_Here(graph)))
+        build_site(load_graph(folder), home / "site")
+    return home / "site"
 
 
 class Broken(Protocol):

@@ -81,6 +81,7 @@ ORDER = [
     "draw",
     "pictures",
     "comparison",
+    "site",
     "library",
     "store",
     "exchange",
@@ -125,7 +126,7 @@ def test_imports_point_one_way(path: Path) -> None:
     assert imported <= set(ORDER[: ORDER.index(own)])
 
 
-@pytest.mark.parametrize("package", ["layout", "draw", "pictures", "cards", "measures", "store"])
+@pytest.mark.parametrize("package", ["layout", "draw", "pictures", "cards", "measures", "store", "site"])
 def test_imports_within_a_package_make_no_circle(package: str) -> None:
     graph = {
         name_module(path): {name for name in find_imports(path) if name.startswith(package)} - {name_module(path)}
@@ -340,7 +341,7 @@ MIRRORS = {
     "check": "check_dataset", "new": "write_skeleton", "list": "list_records", "cite": "build_citation",
     "draw": "draw_file", "evidence verify": "verify_evidence", "evidence show": "build_passages",
     "evidence lock": "lock_evidence", "evidence coverage": "measure_coverage", "queries": "read_queries",
-    "load": "load_store", "export": "export_neo4j_csv",
+    "load": "load_store", "export": "export_neo4j_csv", "site": "build_site", "serve": "serve_site",
 }  # fmt: skip
 
 

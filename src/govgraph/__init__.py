@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from govgraph.passages import build_passages
     from govgraph.pictures import Picture, build_picture, write_picture
     from govgraph.questions import Answer, Path
+    from govgraph.site import Built, build_site, serve_site
     from govgraph.store.asking import cypher, load_store, query, read_queries
     from govgraph.store.tables import Table
 
@@ -52,6 +53,7 @@ __all__ = [
     "AmbiguousNameError",
     "Answer",
     "Answers",
+    "Built",
     "Card",
     "Cell",
     "CypherError",
@@ -77,6 +79,7 @@ __all__ = [
     "build_passages",
     "build_picture",
     "build_scene",
+    "build_site",
     "check_dataset",
     "compare",
     "cypher",
@@ -99,6 +102,7 @@ __all__ = [
     "path",
     "query",
     "read_queries",
+    "serve_site",
     "show",
     "silence",
     "verify_evidence",
@@ -136,6 +140,7 @@ _HOME = {
     "passages": ("build_passages",),
     "pictures": ("Picture", "build_picture", "write_picture"),
     "questions": ("Answer", "Path"),
+    "site": ("Built", "build_site", "serve_site"),
     "store.asking": ("cypher", "load_store", "query", "read_queries"),
     "store.tables": ("Table",),
 }  # fmt: skip

@@ -7,6 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -876,6 +877,9 @@ class _Meter:
         elif sys.stderr.isatty():
             click.echo(f"{stage}: {done} of {total}\r", err=True, nl=False)
 
+    def tell_figures(self, done: int, total: int) -> None:
+        self.tell("figures", done, total)
+
 
 @govgraph.command()
 @click.option(
@@ -891,3 +895,43 @@ def export(settings: Settings, target: str, output: Path) -> None:  # noqa: ARG0
 
     for path in export_neo4j_csv(load_dataset(settings.datasets), output):
         click.echo(show_path(path))
+
+
+# -- site --------------------------------------------------------------------------------------------------------------
+
+
+@govgraph.command()
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Folder to write.")
+@click.option("--with-passages", is_flag=True, help="Show the passages too, for those who hold the rights to them.")
+@_documents_option
+@pass_settings
+def site(settings: Settings, output: Path, with_passages: bool, documents: Path | None) -> None:
+    """Write a site that anyone can read, ask and cite: a folder of pages, in Swedish and English."""
+    from govgraph.files import show_path
+    from govgraph.site import build_site
+
+    graph = _load(settings)
+    texts = _open(settings, documents, ())[1] if with_passages else None
+    built = build_site(graph, output, documents=texts, tell=_Meter().tell_figures)
+    drawn = f"{built.drawn} figures drawn, {built.kept} taken over"
+    click.echo(f"{show_path(output)}: {built.pages} pages, {built.files} files, {built.size / 1e6:.1f} MB; {drawn}")
+
+
+@govgraph.command()
+@click.argument("folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path))
+@click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="Port (default: one that is free).")
+@pass_settings
+def serve(settings: Settings, folder: Path | None, port: int) -> None:
+    """Show a site on this machine, to nobody else: that of DIR, or one built for the time being."""
+    import tempfile
+
+    from govgraph.site import build_site, serve_site
+
+    tell = partial(click.echo, err=False)
+    if folder is not None:
+        serve_site(folder, port=port, tell=tell)
+        return
+    with tempfile.TemporaryDirectory() as beside:
+        built = Path(beside) / "site"
+        build_site(_load(settings), built, tell=_Meter().tell_figures)
+        serve_site(built, port=port, tell=tell)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from govgraph.draw.grid import lay_out_matrix
 from govgraph.draw.sheets import print_sheet
+from govgraph.errors import UsageError
 from govgraph.files import read_suffix, write_bytes
 from govgraph.matrix import Matrix, build_matrix, build_matrix_rows, show_matrix_markdown
 from govgraph.tables import render_csv
@@ -45,7 +46,7 @@ def write_matrix(matrix: Matrix, path: Path, *, lang: str = "en", width_mm: floa
 
 
 def render_matrix(matrix: Matrix, suffix: str, *, lang: str = "en", width_mm: float = 180) -> bytes:
-    """Render a matrix in the format of one of `OUTPUTS`."""
+    """Render a matrix in the format of one of `OUTPUTS`; UsageError for a figure without cases."""
     return _draw(matrix, suffix, lang, width_mm) if suffix in _FIGURES else _word(matrix, suffix, lang)
 
 
@@ -62,4 +63,6 @@ def _word(matrix: Matrix, suffix: str, lang: str) -> bytes:
 
 
 def _draw(matrix: Matrix, suffix: str, lang: str, width_mm: float) -> bytes:
+    if not matrix.cases:
+        raise UsageError("there is no case to draw a comparison of")
     return print_sheet(lay_out_matrix(matrix, lang, width_mm=width_mm), suffix)

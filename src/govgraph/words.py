@@ -1133,7 +1133,10 @@ WORDS: dict[str, dict[str, str]] = {
     "site_actors": {"sv": "Aktörer", "en": "Actors"},
     "site_all_actors": {"sv": "alla", "en": "all"},
     "site_all_answers": {"sv": "Alla frågor som källorna besvarar", "en": "Every question that the sources answer"},
-    "site_all_answers_lead": {"sv": "Var och en har en egen sida med egen adress. Det som inte står här sägs det ingenting om.", "en": "Each has a page and an address of its own. What is not here, the sources do not say."},
+    "site_all_answers_lead": {
+        "sv": "Var och en har en egen sida med egen adress. Det som inte står här sägs det ingenting om.",
+        "en": "Each has a page and an address of its own. What is not here, the sources do not say.",
+    },
     "site_all_data": {"sv": "Alla tabeller och figurer att ladda ned", "en": "All tables and figures to download"},
     "site_ambiguous": {"sv": "Punkter som kan läsas på två sätt", "en": "Points that can be read in two ways"},
     "site_answer": {"sv": "Svar", "en": "Answer"},
@@ -1144,7 +1147,12 @@ WORDS: dict[str, dict[str, str]] = {
     "site_any_out": {"sv": "till vem har … en linje?", "en": "to whom has … a line?"},
     "site_ask_actor": {"sv": "Aktör", "en": "Actor"},
     "site_ask_direction": {"sv": "Fråga", "en": "Question"},
-    "site_ask_lead": {"sv": "Välj en aktör och ett verb. Svaret bygger på vad källorna säger, med belägg; säger de ingenting, så står det.", "en": "Choose an actor and a verb. The answer is what the sources say, with evidence; where they say nothing, it says so."},
+    "site_ask_lead": {
+        "sv": "Välj en aktör och ett verb. Svaret bygger på vad källorna säger, med belägg; säger de "
+        "ingenting, så står det.",
+        "en": "Choose an actor and a verb. The answer is what the sources say, with evidence; where they say "
+        "nothing, it says so.",
+    },
     "site_ask_more": {"sv": "Fråga vidare", "en": "Ask further"},
     "site_ask_steps": {"sv": "Steg", "en": "Steps"},
     "site_ask_title": {"sv": "Fråga", "en": "Ask"},
@@ -1157,7 +1165,10 @@ WORDS: dict[str, dict[str, str]] = {
     "site_axis_status": {"sv": "Status", "en": "Status"},
     "site_axis_verb": {"sv": "Verb", "en": "Verb"},
     "site_back": {"sv": "{name}", "en": "{name}"},
-    "site_beside": {"sv": "{count} av dem finns inte i bilden, bara i tabellen.", "en": "{count} of them are not in the picture, only in the table."},
+    "site_beside": {
+        "sv": "{count} av dem finns inte i bilden, bara i tabellen.",
+        "en": "{count} of them are not in the picture, only in the table.",
+    },
     "site_briefly_in": {"sv": "vem {verb}?", "en": "who {verb}?"},
     "site_briefly_out": {"sv": "{verb} vem?", "en": "{verb} whom?"},
     "site_called": {"sv": "Då hette: {names}.", "en": "Called then: {names}."},
@@ -1165,7 +1176,10 @@ WORDS: dict[str, dict[str, str]] = {
     "site_cases": {"sv": "Fall", "en": "Cases"},
     "site_changed": {"sv": "Vad som har ändrats", "en": "What changed"},
     "site_cite": {"sv": "Så citerar du", "en": "How to cite"},
-    "site_codebook_lead": {"sv": "Typologins ord med definitioner, och reglerna för hur texterna kodas.", "en": "The words of the typology with their definitions, and the rules by which the texts are coded."},
+    "site_codebook_lead": {
+        "sv": "Typologins ord med definitioner, och reglerna för hur texterna kodas.",
+        "en": "The words of the typology with their definitions, and the rules by which the texts are coded.",
+    },
     "site_codebook_title": {"sv": "Kodbok", "en": "Codebook"},
     "site_compare_title": {"sv": "Jämförelse", "en": "Comparison"},
     "site_composition": {"sv": "Sammansättning", "en": "Composition"},
@@ -1174,15 +1188,24 @@ WORDS: dict[str, dict[str, str]] = {
     "site_copy": {"sv": "Kopiera adressen till svaret", "en": "Copy the address of the answer"},
     "site_counterpart": {"sv": "motsvarighet", "en": "counterpart"},
     "site_counterparts": {"sv": "Motsvarigheter i andra fall", "en": "Counterparts in other cases"},
-    "site_counterparts_lead": {"sv": "Kodarens bedömning av vilka som fyller samma funktion; inget som källorna säger.", "en": "The coder's judgement of who plays the same part; nothing that the sources state."},
+    "site_counterparts_lead": {
+        "sv": "Kodarens bedömning av vilka som fyller samma funktion; inget som källorna säger.",
+        "en": "The coder's judgement of who plays the same part; nothing that the sources state.",
+    },
     "site_counts": {"sv": "{actors} aktörer, {lines} linjer", "en": "{actors} actors, {lines} lines"},
-    "site_data_lead": {"sv": "Allt som visas här går att ladda ned. Ange version och hash när du citerar.", "en": "Everything shown here can be downloaded. Give version and hash when you cite."},
+    "site_data_lead": {
+        "sv": "Allt som visas här går att ladda ned. Ange version och hash när du citerar.",
+        "en": "Everything shown here can be downloaded. Give version and hash when you cite.",
+    },
     "site_data_title": {"sv": "Data", "en": "Data"},
     "site_date": {"sv": "Tid", "en": "Date"},
     "site_definition": {"sv": "definition", "en": "definition"},
     "site_diagram": {"sv": "Organisationsdiagram", "en": "Organisation diagram"},
     "site_difference": {"sv": "skillnader", "en": "differences"},
-    "site_difference_lead": {"sv": "Vad som skiljer, funktion för funktion. Vilka som fyller samma funktion är kodarens bedömning.", "en": "What differs, function by function. Who plays the same part is the coder's judgement."},
+    "site_difference_lead": {
+        "sv": "Vad som skiljer, funktion för funktion. Vilka som fyller samma funktion är kodarens bedömning.",
+        "en": "What differs, function by function. Who plays the same part is the coder's judgement.",
+    },
     "site_differences": {"sv": "Skillnader mellan två fall", "en": "Differences between two cases"},
     "site_direct": {"sv": "direkt", "en": "directly"},
     "site_direction_in": {"sv": "vem … (till) …?", "en": "who … (to) …?"},
@@ -1195,7 +1218,10 @@ WORDS: dict[str, dict[str, str]] = {
     "site_filter": {"sv": "Filtrera diagrammet", "en": "Filter the diagram"},
     "site_found": {"sv": "{count} träffar", "en": "{count} found"},
     "site_found_none": {"sv": "Inget heter så.", "en": "Nothing is called so."},
-    "site_frame": {"sv": "Diagram; rulla eller använd piltangenterna, + och − för storlek", "en": "Diagram; scroll or use the arrow keys, + and − for size"},
+    "site_frame": {
+        "sv": "Diagram; rulla eller använd piltangenterna, + och - för storlek",
+        "en": "Diagram; scroll or use the arrow keys, + and - for size",
+    },
     "site_from_day": {"sv": "från {day}", "en": "from {day}"},
     "site_id": {"sv": "id", "en": "id"},
     "site_instruments": {"sv": "Styrdokument", "en": "Instruments"},
@@ -1203,9 +1229,17 @@ WORDS: dict[str, dict[str, str]] = {
     "site_language": {"sv": "Svenska", "en": "English"},
     "site_lines": {"sv": "Linjer", "en": "Lines"},
     "site_lines_in": {"sv": "Vem gör vad gentemot den?", "en": "Who does what toward it?"},
-    "site_lines_lead": {"sv": "Samma linjer som i bilden, och de som den utelämnar: tidigare, förnekade, utan motpart. Ett ? betyder möjligen vid den tiden.", "en": "The same lines as in the picture, and those that it leaves out: former, denied, without counterpart. A ? means possibly at that date."},
+    "site_lines_lead": {
+        "sv": "Samma linjer som i bilden, och de som den utelämnar: tidigare, förnekade, utan motpart. Ett ? "
+        "betyder möjligen vid den tiden.",
+        "en": "The same lines as in the picture, and those that it leaves out: former, denied, without "
+        "counterpart. A ? means possibly at that date.",
+    },
     "site_lines_out": {"sv": "Vad gör den gentemot vem?", "en": "What does it do toward whom?"},
-    "site_made": {"sv": "Byggd med govgraph. Ingenting hämtas från andra servrar och inga kakor används.", "en": "Built with govgraph. Nothing is fetched from other servers, and no cookies are used."},
+    "site_made": {
+        "sv": "Byggd med govgraph. Ingenting hämtas från andra servrar och inga kakor används.",
+        "en": "Built with govgraph. Nothing is fetched from other servers, and no cookies are used.",
+    },
     "site_mandates": {"sv": "Mandat", "en": "Mandates"},
     "site_missing": {"sv": "Detta saknas i källan:", "en": "This is missing from the source:"},
     "site_moved": {"sv": "Sidan har flyttat", "en": "The page has moved"},
@@ -1223,9 +1257,18 @@ WORDS: dict[str, dict[str, str]] = {
     "site_no_data": {"sv": "Svaret kunde inte läsas.", "en": "The answer could not be read."},
     "site_no_deontic": {"sv": "ingen bindning", "en": "no deontic"},
     "site_no_diagram": {"sv": "Det finns inget att rita.", "en": "There is nothing to draw."},
-    "site_no_panels": {"sv": "Fallen är för många för att ritas bredvid varandra.", "en": "The cases are too many to be drawn side by side."},
-    "site_nobody_in": {"sv": "Ingen gör detta gentemot den, såvitt källorna säger", "en": "Nobody does this toward it, as far as the sources say"},
-    "site_nobody_out": {"sv": "Den gör inte detta gentemot någon, såvitt källorna säger", "en": "It does this toward nobody, as far as the sources say"},
+    "site_no_panels": {
+        "sv": "Fallen är för många för att ritas bredvid varandra.",
+        "en": "The cases are too many to be drawn side by side.",
+    },
+    "site_nobody_in": {
+        "sv": "Ingen gör detta gentemot den, såvitt källorna säger",
+        "en": "Nobody does this toward it, as far as the sources say",
+    },
+    "site_nobody_out": {
+        "sv": "Den gör inte detta gentemot någon, såvitt källorna säger",
+        "en": "It does this toward nobody, as far as the sources say",
+    },
     "site_not_found": {"sv": "Sidan finns inte", "en": "There is no such page"},
     "site_one_actors": {"sv": "aktör", "en": "actor"},
     "site_one_instruments": {"sv": "styrdokument", "en": "instrument"},
@@ -1233,7 +1276,10 @@ WORDS: dict[str, dict[str, str]] = {
     "site_one_procedures": {"sv": "process", "en": "procedure"},
     "site_one_topic_lists": {"sv": "lista av ämnen", "en": "list of topics"},
     "site_one_topics": {"sv": "ämne", "en": "topic"},
-    "site_own_period": {"sv": "Källorna gäller {period}. Allt nedan är så, om inget annat sägs.", "en": "The sources cover {period}. All below is so, unless another time is given."},
+    "site_own_period": {
+        "sv": "Källorna gäller {period}. Allt nedan är så, om inget annat sägs.",
+        "en": "The sources cover {period}. All below is so, unless another time is given.",
+    },
     "site_own_time": {"sv": "källornas egen tid", "en": "the sources' own period"},
     "site_panels": {"sv": "Sida vid sida", "en": "Side by side"},
     "site_perhaps": {"sv": "{count} av dem gällde bara möjligen då.", "en": "{count} of them held only possibly then."},
@@ -1244,17 +1290,36 @@ WORDS: dict[str, dict[str, str]] = {
     "site_pictures": {"sv": "Fler bilder", "en": "More pictures"},
     "site_proposed": {"sv": "Bara föreslaget eller planerat", "en": "Only proposed or planned"},
     "site_reading": {"sv": "Så läser du", "en": "How to read this"},
-    "site_reading_1": {"sv": "Varje påstående bygger på en text och visar orden som det vilar på: ”så här”.", "en": "Each statement rests on a text and shows the words that it rests on: ”like this”."},
-    "site_reading_2": {"sv": "”Anges inte” är ett resultat: källorna säger ingenting om det, och vi gissar inte.", "en": "”Not stated” is a result: the sources say nothing of it, and we do not guess."},
-    "site_reading_3": {"sv": "Antaget, föreslaget, tolkat och praxis hålls isär: i bilderna genom linjernas streck, i tabellerna genom ord.", "en": "Adopted, proposed, inferred and practice are kept apart: in pictures by the dashes of a line, in tables by words."},
-    "site_reading_4": {"sv": "Vilka organ som motsvarar varandra i olika fall är kodarens bedömning, och den står för sig.", "en": "Which organs correspond across cases is the coder's judgement, and is kept apart."},
+    "site_reading_1": {
+        "sv": "Varje påstående bygger på en text och visar orden som det vilar på: ”så här”.",
+        "en": "Each statement rests on a text and shows the words that it rests on: ”like this”.",
+    },
+    "site_reading_2": {
+        "sv": "”Anges inte” är ett resultat: källorna säger ingenting om det, och vi gissar inte.",
+        "en": "”Not stated” is a result: the sources say nothing of it, and we do not guess.",
+    },
+    "site_reading_3": {
+        "sv": "Antaget, föreslaget, tolkat och praxis hålls isär: i bilderna genom linjernas streck, i "
+        "tabellerna genom ord.",
+        "en": "Adopted, proposed, inferred and practice are kept apart: in pictures by the dashes of a line, "
+        "in tables by words.",
+    },
+    "site_reading_4": {
+        "sv": "Vilka organ som motsvarar varandra i olika fall är kodarens bedömning, och den står för sig.",
+        "en": "Which organs correspond across cases is the coder's judgement, and is kept apart.",
+    },
     "site_record": {"sv": "vilar på", "en": "rests on"},
     "site_register": {"sv": "Alla aktörer", "en": "All actors"},
     "site_reset": {"sv": "Visa allt", "en": "Show all"},
     "site_role": {"sv": "vad för namn", "en": "what kind of name"},
     "site_rows": {"sv": "rader", "en": "rows"},
     "site_search_label": {"sv": "Namn, förkortning eller ord", "en": "Name, abbreviation or word"},
-    "site_search_lead": {"sv": "Sök bland nuvarande och tidigare namn, förkortningar, mandat, ämnen och styrdokument. Prickar och ringar över bokstäver spelar ingen roll.", "en": "Search current and former names, abbreviations, mandates, topics and instruments. Dots and rings over letters make no difference."},
+    "site_search_lead": {
+        "sv": "Sök bland nuvarande och tidigare namn, förkortningar, mandat, ämnen och styrdokument. Prickar "
+        "och ringar över bokstäver spelar ingen roll.",
+        "en": "Search current and former names, abbreviations, mandates, topics and instruments. Dots and "
+        "rings over letters make no difference.",
+    },
     "site_search_title": {"sv": "Sök", "en": "Search"},
     "site_seat": {"sv": "plats", "en": "seat"},
     "site_seats": {"sv": "Platser", "en": "Seats"},
@@ -1273,7 +1338,12 @@ WORDS: dict[str, dict[str, str]] = {
     "site_try_compare": {"sv": "Jämför fallen", "en": "Compare the cases"},
     "site_untitled": {"sv": "Kodad samverkan", "en": "Coded cooperation"},
     "site_vocabulary": {"sv": "Ordlista", "en": "Vocabulary"},
-    "site_what": {"sv": "Hur regioner och kommuner samverkar, läst ur deras egna avtal: vilka organ som finns, vem som sitter i dem, vem som informerar, bereder och rekommenderar, och vad texterna inte säger.", "en": "How regions and municipalities cooperate, read from their own agreements: which organs there are, who sits in them, who informs, prepares and recommends, and what the texts do not say."},
+    "site_what": {
+        "sv": "Hur regioner och kommuner samverkar, läst ur deras egna avtal: vilka organ som finns, vem som "
+        "sitter i dem, vem som informerar, bereder och rekommenderar, och vad texterna inte säger.",
+        "en": "How regions and municipalities cooperate, read from their own agreements: which organs there "
+        "are, who sits in them, who informs, prepares and recommends, and what the texts do not say.",
+    },
     "site_when": {"sv": "tid", "en": "time"},
     "site_words_aims": {"sv": "Syften utan motpart", "en": "Aims without a counterpart"},
     "site_words_classes": {"sv": "Klasser av aktörer", "en": "Classes of actors"},

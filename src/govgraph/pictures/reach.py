@@ -68,20 +68,19 @@ def draw_reach(answers: Answers, lang: str) -> Sheet:
     distances = _measure_distances(question.actor, question.direction == "in", steps)
     columns = _order_columns(distances, steps, toward_last=question.direction == "in")
     stops = _place_stops(graph, columns, steps, lang)
+    told = [_say_step(graph, step, lang) for step in steps]
     root = new_root()
     begins, ends = (_find_ports(steps, stops, end) for end in ("source", "target"))
     for n, step in enumerate(steps):
-        _draw_step(root, graph, step, (stops[step.source], stops[step.target]), (begins[n], ends[n]), lang)
+        _draw_step(root, graph, step, (stops[step.source], stops[step.target]), (begins[n], ends[n]), told[n])
     for stop in stops.values():
         _draw_stop(root, graph, stop, asked=stop.actor == question.actor, lang=lang)
     dips = any(stops[step.source].x >= stops[step.target].x for step in steps)
     height = max(stop.y + stop.height for stop in stops.values()) + _EDGE + (_DIP if dips else 0.0)
     width = max(stop.x for stop in stops.values()) + _WIDTH + _EDGE
-    told = dict.fromkeys(_say_step(graph, step, lang) for step in steps)
-    return finish_sheet(
-        root, "reach", title=capitalise(word_question(graph, question, lang)), description=" ".join(told), lang=lang,
-        width=width, height=height,
-    )  # fmt: skip
+    title = capitalise(word_question(graph, question, lang))
+    description = " ".join(dict.fromkeys(told))
+    return finish_sheet(root, "reach", title=title, description=description, lang=lang, width=width, height=height)
 
 
 def _say_step(graph: Graph, step: _Step, lang: str) -> str:
@@ -184,13 +183,13 @@ def _draw_stop(root: ET.Element, graph: Graph, stop: _Stop, *, asked: bool, lang
 
 
 def _draw_step(
-    root: ET.Element, graph: Graph, step: _Step, between: tuple[_Stop, _Stop], ports: tuple[float, float], lang: str
+    root: ET.Element, graph: Graph, step: _Step, between: tuple[_Stop, _Stop], ports: tuple[float, float], told: str
 ) -> None:
     vocabulary = graph.graph["dataset"].vocabulary
     line = step.line
     verb = vocabulary.verbs[line["verb"]]
     group = add_group(root, "line", id=line["id"], from_=step.source, to=step.target, verb=verb.id)
-    add_title(group, _say_step(graph, step, lang))
+    add_title(group, told)
     colour, head = vocabulary.families[verb.family].colour, HEADS[verb.arrowhead]
     dashes = " ".join(map(write_number, find_dashes(style_key(line)))) if line["status"] != "former" else "1 3"
     lead = _lead_on if between[0].x < between[1].x else _lead_back

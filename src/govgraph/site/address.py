@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
-
 __all__ = ["FOLDERS", "link", "place_answer", "place_asked", "place_case", "place_figure", "place_page", "place_record"]
 
 # which records have a page of their own, and in which folder of their case
@@ -69,6 +67,5 @@ def link(here: str, there: str, part: str = "") -> str:
     >>> link("sv/varmland/index.html", "en/varmland/index.html", "lines")
     '../../en/varmland/index.html#lines'
     """
-    if here == there and part:
-        return f"#{part}"
-    return posixpath.relpath(there, posixpath.dirname(here)) + (f"#{part}" if part else "")
+    tail = f"#{part}" if part else ""
+    return tail if here == there and tail else "../" * here.count("/") + there + tail

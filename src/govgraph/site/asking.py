@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,16 +9,17 @@ from functools import cached_property
 from typing import Any
 
 from govgraph.answers import MOST_TOLD, Answers, build_evidence, tell_answers
-from govgraph.ask import find_lines, who, whom
+from govgraph.ask import who, whom
 from govgraph.graph import Graph
 from govgraph.pictures.reach import draw_reach
 from govgraph.questions import Answer, Change, Direction, Silence
 from govgraph.site.address import link, place_answer, place_page
 from govgraph.site.blocks import Cue, Drawing, Link, Section, Spans, Table, Words
 from govgraph.site.edition import Edition
+from govgraph.site.figures import place_within
 from govgraph.wording import build_answer_rows, name_actor, word_left_out, word_near, word_question
 
-__all__ = ["ANY", "Asked", "Questions", "build_answer_page", "build_asked_data", "draw_answers", "lay_out_answers"]
+__all__ = ["ANY", "Asked", "Questions", "build_answer_page", "build_asked_data", "lay_out_answers"]
 
 ANY = "any"
 _DIRECTIONS: tuple[Direction, Direction] = ("in", "out")
@@ -49,6 +49,16 @@ class Questions:
     def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self._kept: dict[str, dict[tuple[Direction, str], Asked]] = {}
+        self._drawn: dict[object, str] = {}
+
+    def draw(self, answers: Answers, lang: str, name: str) -> Drawing:
+        """Draw an answer, once however often it is given; the name makes its ids its own on a page of several."""
+        key = (lang, answers.question.actor, answers.question.direction, _sign(answers))
+        if key not in self._drawn:
+            self._drawn[key] = place_within(draw_reach(answers, lang).svg)
+        return Drawing(
+            name, self._drawn[key].replace("reach-title", f"{name}-title").replace("reach-desc", f"{name}-desc"), ""
+        )
 
     @cached_property
     def verbs(self) -> list[str]:
@@ -63,16 +73,15 @@ class Questions:
 
     def _ask(self, actor: str) -> Iterator[tuple[tuple[Direction, str], Asked]]:
         for direction in _DIRECTIONS:
-            met = {answer.line["verb"] for answer in find_lines(self.graph, actor, direction)}
             for verb in self.verbs:
                 direct = self._answer(actor, direction, verb)
-                if verb in met or (verb == ANY and met):
+                if len(self._answer(actor, direction, verb, everything=True)):
                     every = self._answer(actor, direction, verb, depth=None)
                     then = (
                         self._answer(actor, direction, verb, changes=True).changes or (),
                         self._answer(actor, direction, verb, depth=None, changes=True).changes or (),
                     )
-                else:  # what no line says at one step, none says at more, nor at another date
+                else:  # what no line says at one step, of any status and date, none says at more or at another date
                     every, then = direct, ((), ())
                 yield (direction, verb), Asked(actor, direction, verb, direct, every, *then)
 
@@ -82,8 +91,19 @@ class Questions:
         return whom(self.graph, actor, verb, **given)
 
 
-def lay_out_answers(edition: Edition, here: str, answers: Answers, name: str, *, drawn: bool = True) -> list[Any]:
-    """Lay out an answer: the sentences that it makes or why nobody does, its table, its diagram, what was left out."""
+def _sign(answers: Answers) -> object:
+    """Give what tells one answer from another: its lines as they answer, or why none does."""
+    told = tuple((a.line["id"], a.source, a.target, a.via, a.holds, tuple(a.path)) for a in answers)
+    return told, answers.silence and answers.silence.code
+
+
+def lay_out_answers(
+    edition: Edition, here: str, answers: Answers, name: str, questions: Questions | None = None
+) -> list[Any]:
+    """Lay out an answer: the sentences that it makes or why nobody does, its table, what was left out.
+
+    With `questions`, what draws it, its diagram is among them.
+    """
     graph, lang = edition.graph, edition.lang
     blocks: list[Any] = []
     if answers.silence:
@@ -94,7 +114,7 @@ def lay_out_answers(edition: Edition, here: str, answers: Answers, name: str, *,
         told = tell_answers(replace(answers, left_out=()), lang).splitlines()
         blocks += [(Words(sentence, "said"),) for sentence in told]
         blocks.append(_build_table(edition, here, answers, name))
-        blocks += [draw_answers(answers, lang, name)] if drawn else []
+        blocks += [questions.draw(answers, lang, name)] if questions else []
         near = [each for each in answers.left_out if each.reason != "negative"][:MOST_TOLD]
         heading = edition.say("not_among_them")
     if near:
@@ -106,13 +126,6 @@ def lay_out_answers(edition: Edition, here: str, answers: Answers, name: str, *,
         rows = "; ".join(word_near(graph, each, lang).rpartition(" (")[0] for each in denied)
         blocks.append((Words(f"{edition.title(rows)}.", "aside"),))
     return blocks
-
-
-def draw_answers(answers: Answers, lang: str, name: str) -> Drawing:
-    """Build the small diagram of an answer, its ids made its own by a name, so that a page may hold several."""
-    sheet = draw_reach(answers, lang)
-    svg = sheet.svg.partition("?>\n")[2].replace("reach-title", f"{name}-title").replace("reach-desc", f"{name}-desc")
-    return Drawing(name, svg, "")
 
 
 def _build_table(edition: Edition, here: str, answers: Answers, name: str) -> Table:
@@ -138,16 +151,15 @@ def _link_cell(edition: Edition, here: str, answer: Answer, column: str, text: s
     return (Words(text),)
 
 
-def build_answer_page(edition: Edition, asked: Asked) -> tuple[str, dict[str, Any]]:
+def build_answer_page(edition: Edition, asked: Asked, questions: Questions) -> tuple[str, dict[str, Any]]:
     """Build the page of a question that somebody answers, at some date: directly, over all steps, over time."""
     graph, lang = edition.graph, edition.lang
     here = place_answer(lang, asked.actor, asked.direction, asked.verb)
-    sections = [
-        Section("direct", edition.say("site_direct"), tuple(lay_out_answers(edition, here, asked.direct, "direct"))),
-    ]
+    blocks = lay_out_answers(edition, here, asked.direct, "direct", questions)
+    sections = [Section("direct", edition.title(edition.say("site_direct")), tuple(blocks))]
     if list(asked.every) != list(asked.direct):
-        blocks = tuple(lay_out_answers(edition, here, asked.every, "every"))
-        sections.append(Section("every", edition.say("site_every"), blocks))
+        blocks = lay_out_answers(edition, here, asked.every, "every", questions)
+        sections.append(Section("every", edition.title(edition.say("site_every")), tuple(blocks)))
     if len(asked.direct_then) > 1:
         sections.append(Section("then", edition.say("site_then"), (_build_times(edition, here, asked),)))
     title = edition.title(word_question(graph, asked.direct.question, lang))
@@ -187,24 +199,26 @@ def _word_span(begins: date | None, ends: date | None) -> str:
 def build_asked_data(edition: Edition, actor: str, questions: Questions) -> dict[str, Any]:
     """Build what the form needs of one actor: every question with its answers by step and date, each answer once.
 
-    `questions` is direction → verb → `{"direct", "every", "page", "then": [[first day, last day, direct, every]]}`,
-    where `direct` and `every` are places in `answers`; of these, each is `{"said", "silence", "columns", "rows",
-    "svg", "aside"}`, and a cell of a row a list of `{"text", "href"}`.
+    `questions` is direction → verb → `{"title", "direct", "every", "page", "then"}`: `direct` and `every` are places in
+    `answers`, `then` has a row a stretch of time, `[first day, last day, direct, every]`. An answer is `{"said",
+    "silence", "columns", "rows", "svg", "aside"}`, a cell of a row a list of `{"text", "href"}`.
     """
     here = place_page(edition.lang, "ask")
-    places: dict[str, int] = {}
+    places: dict[object, int] = {}
     kept: list[dict[str, Any]] = []
 
     def keep(answers: Answers) -> int:
-        told = _build_answer(edition, here, answers)
-        place = places.setdefault(json.dumps(told), len(kept))
+        beside = tuple((near.line["id"], near.reason) for near in answers.left_out)
+        near = tuple((each.line["id"], each.reason) for each in (answers.silence.near if answers.silence else ()))
+        place = places.setdefault((_sign(answers), beside, near), len(kept))
         if place == len(kept):
-            kept.append(told)
+            kept.append(_build_answer(edition, here, answers, questions))
         return place
 
     found: dict[str, dict[str, Any]] = {direction: {} for direction in _DIRECTIONS}
     for (direction, verb), asked in questions.about(actor).items():
-        entry: dict[str, Any] = {"direct": keep(asked.direct), "every": keep(asked.every)}
+        title = edition.title(word_question(edition.graph, asked.direct.question, edition.lang))
+        entry: dict[str, Any] = {"title": title, "direct": keep(asked.direct), "every": keep(asked.every)}
         if not asked.is_silent:
             entry["page"] = link(here, place_answer(edition.lang, actor, direction, verb))
         stretches = list(_list_stretches(asked)) if asked.direct_then else []
@@ -214,8 +228,8 @@ def build_asked_data(edition: Edition, actor: str, questions: Questions) -> dict
     return {"actor": actor, "questions": found, "answers": kept}
 
 
-def _build_answer(edition: Edition, here: str, answers: Answers) -> dict[str, Any]:
-    blocks = lay_out_answers(edition, here, answers, "answer")
+def _build_answer(edition: Edition, here: str, answers: Answers, questions: Questions) -> dict[str, Any]:
+    blocks = lay_out_answers(edition, here, answers, "answer", questions)
     table = next((block for block in blocks if isinstance(block, Table)), None)
     drawing = next((block for block in blocks if isinstance(block, Drawing)), None)
     texts = [block[0] for block in blocks if isinstance(block, tuple)]

@@ -30,6 +30,7 @@ from govgraph.site.pages import (
     build_search,
     list_entries,
 )
+from govgraph.site.workers import open_workers
 from govgraph.webpage import render_template
 from govgraph.words import LANGUAGES, say
 
@@ -77,17 +78,16 @@ def build_site(
     key = name_key(graph.graph["dataset"])
     told = _read_mark(folder)
     known = take_over(folder, plans, told["figures"]) if told.get("key") == key else {}
-    figures = draw_figures(graph, plans, known, tell=tell)
     files: dict[str, bytes] = {}
-    for (name, lang), figure in figures.items():
-        files |= {place_figure(lang, name, suffix): data for suffix, data in figure.files.items()}
-    pages = 0
-    questions = Questions(graph)
-    for lang in LANGUAGES:
-        edition = Edition(graph, lang, documents or {})
-        for place, data in _build_edition(edition, figures, questions):
-            files[place] = data
-            pages += place.endswith(".html")
+    with open_workers(graph) as workers:
+        wanted = [plan for plan in plans if (plan.name, plan.lang) not in known]
+        drawn = known | draw_figures(workers, wanted, tell=tell)
+        figures = {place: drawn[place] for plan in plans if (place := (plan.name, plan.lang)) in drawn}
+        for (name, lang), figure in figures.items():
+            files |= {place_figure(lang, name, suffix): data for suffix, data in figure.files.items()}
+        shown = {name: figure.without_prints() for name, figure in figures.items()}
+        for edition in workers.map(_build_edition, [(lang, shown, documents or {}) for lang in LANGUAGES]):
+            files |= edition
     files |= _build_shared(graph)
     about = {
         "made_by": "govgraph", "key": key, "files": sorted(files),
@@ -95,6 +95,7 @@ def build_site(
     }  # fmt: skip
     files[MARK] = (json.dumps(about, indent=1) + "\n").encode()
     write_folder(folder, files, find_others=_find_others)
+    pages = sum(name.endswith(".html") for name in files)
     return Built(pages, len(files), sum(map(len, files.values())), len(figures) - len(known), len(known))
 
 
@@ -118,15 +119,21 @@ def _find_others(folder: Path) -> list[str]:
 
 
 def _build_edition(
-    edition: Edition, figures: Mapping[tuple[str, str], Figure], questions: Questions
-) -> Iterator[tuple[str, bytes]]:
-    """Build every file of one language, with its place."""
+    graph: Graph, given: tuple[str, Mapping[tuple[str, str], Figure], Mapping[str, Document]]
+) -> dict[str, bytes]:
+    """Build every file of one language, by its place."""
+    lang, figures, documents = given
+    return dict(_build_pages(Edition(graph, lang, documents), figures))
+
+
+def _build_pages(edition: Edition, figures: Mapping[tuple[str, str], Figure]) -> Iterator[tuple[str, bytes]]:
+    questions = Questions(edition.graph)
     dataset = edition.dataset
     findings, matrix = silence(edition.graph), compare(edition.graph)
     tables = list(build_data(edition, matrix, findings))
     yield from ((file.place, file.data) for file in tables)
     pages = [
-        build_index(edition, figures), build_compare(edition, matrix, figures), *build_differences(edition),
+        build_index(edition, figures), build_compare(edition, matrix, figures, tables), *build_differences(edition),
         build_ask(edition, questions), build_search(edition), build_codebook(edition),
         build_data_page(edition, tables, figures),
         *(build_case_page(edition, case, figures, findings) for case in dataset.cases.values()),
@@ -147,7 +154,7 @@ def _build_edition(
 def _build_asked(edition: Edition, actor: str, questions: Questions) -> Iterator[tuple[str, bytes]]:
     for asked in questions.about(actor).values():
         if not asked.is_silent:
-            yield _render(*build_answer_page(edition, asked))
+            yield _render(*build_answer_page(edition, asked, questions))
     data = json.dumps(build_asked_data(edition, actor, questions), ensure_ascii=False, separators=(",", ":"))
     yield place_asked(edition.lang, actor), _call("govgraphAnswers", data)
 

@@ -11,7 +11,7 @@ from govgraph.gaps import Findings, word_finding
 from govgraph.records import Actor
 from govgraph.sentences import say_record
 from govgraph.site.address import FOLDERS, link, place_answer, place_case, place_page
-from govgraph.site.asking import ANY, Asked, Questions, draw_answers, lay_out_answers
+from govgraph.site.asking import ANY, Asked, Questions, lay_out_answers
 from govgraph.site.blocks import Link, Listing, Section, Spans, Table, Words
 from govgraph.site.edition import Edition
 from govgraph.vocabulary import Verb
@@ -30,15 +30,15 @@ def build_record_page(
     fact = getattr(case, file)[local]
     card = show(edition.graph, record, lang=edition.lang)
     worded = word_parts(card, edition.graph, edition.lang)
-    sections = [
-        *_build_names(edition, card.fields),
-        *(_build_part(edition, here, part) for part in worded.parts if part.name not in _APART),
-    ]
+    names = list(_build_names(edition, card.fields))
+    sections = [_build_part(edition, here, part) for part in worded.parts if part.name not in _APART]
     lead: list[Spans] = [(Words(say_record(case, file, fact, edition.lang), "said"),)]
-    lead += [(Words(edition.title(row)),) for row in worded.head]
+    note = edition.say("key_note")
+    lead += [(Words(edition.title(" · ".join(row for row in worded.head if not row.startswith(note)))),)]
+    lead += [(Words(edition.title(row)),) for row in worded.head if row.startswith(note)]
     if isinstance(fact, Actor):
         asked = questions.about(record)
-        sections = [*_build_questions(edition, here, asked), *sections]
+        sections = [*names, *_build_questions(edition, here, asked, questions), *sections]
         sections += _build_counterparts(edition, here, record)
         sections += _build_findings(edition, record, findings)
     sections.append(_build_evidence(edition, record, card.fields["evidence"]))
@@ -107,7 +107,7 @@ def _build_evidence(edition: Edition, record: str, evidence: Sequence[Json]) -> 
 # -- what is asked about an actor --------------------------------------------------------------------------------------
 
 
-def _build_questions(edition: Edition, here: str, asked: dict[Any, Asked]) -> Iterator[Section]:
+def _build_questions(edition: Edition, here: str, asked: dict[Any, Asked], questions: Questions) -> Iterator[Section]:
     """Build who does what toward an actor and what it does toward whom: a section a verb, then the verbs of nobody."""
     for direction in ("in", "out"):
         told = [each for (way, verb), each in asked.items() if way == direction and verb != ANY and not each.is_silent]
@@ -115,7 +115,7 @@ def _build_questions(edition: Edition, here: str, asked: dict[Any, Asked]) -> It
         whole = asked[direction, ANY]
         blocks: list[Any] = []
         if len(whole.direct):
-            blocks.append(draw_answers(whole.direct, edition.lang, f"{direction}-any"))
+            blocks.append(questions.draw(whole.direct, edition.lang, f"{direction}-any"))
         silent = [each for (way, verb), each in asked.items() if way == direction and verb != ANY and each.is_silent]
         none = tuple(_list_silent(edition, silent, direction))
         yield Section(direction, edition.say(f"site_lines_{direction}"), (*blocks, *none), inner)
@@ -125,7 +125,7 @@ def _build_question(edition: Edition, here: str, asked: Asked) -> Section:
     verb: Verb = edition.dataset.vocabulary.verbs[asked.verb]
     label = verb.label.words(edition.lang)
     heading = edition.say(f"site_asks_{asked.direction}", verb=label)
-    blocks = lay_out_answers(edition, here, asked.direct, f"{asked.direction}-{asked.verb}", drawn=False)
+    blocks = lay_out_answers(edition, here, asked.direct, f"{asked.direction}-{asked.verb}")
     page = link(here, place_answer(edition.lang, asked.actor, asked.direction, asked.verb))
     words = edition.say("site_answer_page")
     if len(asked.every) > len(asked.direct):

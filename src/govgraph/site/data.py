@@ -20,6 +20,9 @@ from govgraph.tables import render_csv
 __all__ = ["DataFile", "build_bibtex", "build_cff", "build_data"]
 
 
+_COMPARISON = (".xlsx", ".csv", ".json", ".md", ".svg", ".pdf")
+
+
 @dataclass(frozen=True)
 class DataFile:
     """A file of data: where it stands in the site, of which case ("" of all), which table, and how many rows."""
@@ -46,7 +49,7 @@ def build_data(edition: Edition, matrix: Matrix, findings: Findings) -> Iterator
         yield DataFile(f"{place}.csv", case, "silence", len(found), render_csv(found).encode("utf-8"))
         told = build_envelope(dataset, findings=found)
         yield DataFile(f"{place}.json", case, "silence", len(found), _write_json(told))
-    for suffix in (".csv", ".json", ".xlsx", ".md", ".svg", ".pdf"):
+    for suffix in _COMPARISON if dataset.cases else ():
         data = render_matrix(matrix, suffix, lang=lang)
         yield DataFile(f"data/{lang}/comparison{suffix}", "", "comparison", len(matrix.features), data)
 

@@ -83,6 +83,8 @@ class Edition:
         if local in case.events:
             return Link(self.say("site_event"), link(here, place_case(self.lang, case.id), "events"))
         file = self._files.get(record, "")
+        if file == "actors":
+            return self.link_actor(here, record)
         return self.link_record(here, record, self.say(f"site_one_{file}") if file else local)
 
     def quote(self, evidence: Iterable[Json], *, passages: Sequence[str] = ()) -> Spans:

@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
 from govgraph.dataset import Dataset
 from govgraph.draw.sheets import print_pdf, print_png
 from govgraph.errors import UsageError
-from govgraph.graph import Graph, load_graph
+from govgraph.graph import Graph
 from govgraph.pictures import KINDS, build_picture
 from govgraph.site.address import place_figure
+from govgraph.site.workers import Workers
 from govgraph.tables import render_csv
 from govgraph.words import LANGUAGES
 
-__all__ = ["SUFFIXES", "Figure", "Plan", "describe_figure", "draw_figures", "name_key", "plan_figures", "take_over"]
+__all__ = [
+    "SUFFIXES",
+    "Figure",
+    "Plan",
+    "describe_figure",
+    "draw_figures",
+    "name_key",
+    "place_within",
+    "plan_figures",
+    "take_over",
+]
 
 SUFFIXES = (".svg", ".png", ".pdf", ".csv", ".txt")
 DPI = 200
+_LANGUAGE = re.compile(r' lang="[^"]*" xml:lang="[^"]*"')
 _WIDTHS = (180.0, 240.0, 320.0, 420.0, 600.0)  # the first into which the boxes fit
-_ALONE = 4  # fewer figures than this are not worth another process
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,16 @@ class Figure:
     @property
     def svg(self) -> str:
         """The drawing, to stand within a page."""
-        return self.files[".svg"].decode("utf-8").partition("?>\n")[2]
+        return place_within(self.files[".svg"].decode("utf-8"))
+
+    def without_prints(self) -> Figure:
+        """Give the figure without the files that no page is made from."""
+        return replace(self, files={".svg": self.files[".svg"]})
+
+
+def place_within(svg: str) -> str:
+    """Give a drawing as it may stand within a page: HTML knows no XML declaration, and no language of a drawing."""
+    return _LANGUAGE.sub("", svg.partition("?>\n")[2], count=1)
 
 
 def plan_figures(graph: Graph) -> list[Plan]:
@@ -75,61 +93,21 @@ def plan_figures(graph: Graph) -> list[Plan]:
 
 
 def draw_figures(
-    graph: Graph, plans: Sequence[Plan], known: Mapping[tuple[str, str], Figure], *,
-    tell: Callable[[int, int], None] = lambda _, __: None,
-) -> dict[tuple[str, str], Figure]:  # fmt: skip
-    """Draw figures, those that are known taken over; by name and language. What cannot be drawn is left out.
+    workers: Workers, plans: Sequence[Plan], *, tell: Callable[[int, int], None] = lambda _, __: None
+) -> dict[tuple[str, str], Figure]:
+    """Draw figures; by name and language. One of which there is nothing to draw is left out.
 
     Parameters
     ----------
-    known
-        Figures that were drawn from the same dataset by the same govgraph.
     tell
         Is told how many are done, of how many.
-
-    Raises
-    ------
-    UsageError
-        The files of the dataset changed in the meantime.
     """
-    dataset: Dataset = graph.graph["dataset"]
-    wanted = [plan for plan in plans if (plan.name, plan.lang) not in known]
-    found: dict[tuple[str, str], Figure | None] = {key: known[key] for key in known}
-    drawn: Iterable[Figure | None]
-    if len(wanted) < _ALONE:
-        drawn = (_draw(graph, plan) for plan in wanted)
-        found |= _collect(wanted, drawn, tell)
-    else:
-        with ProcessPoolExecutor(
-            min(os.cpu_count() or 1, len(wanted)), mp_context=get_context("spawn"), initializer=_open_dataset,
-            initargs=(dataset.folder, dataset.sha256),
-        ) as pool:  # fmt: skip
-            found |= _collect(wanted, pool.map(_draw_there, wanted), tell)
-    return {key: figure for key, figure in found.items() if figure is not None}
-
-
-def _collect(
-    plans: Sequence[Plan], drawn: Iterable[Figure | None], tell: Callable[[int, int], None]
-) -> dict[tuple[str, str], Figure | None]:
     found = {}
-    for n, (plan, figure) in enumerate(zip(plans, drawn, strict=True), 1):
-        found[plan.name, plan.lang] = figure
+    for n, (plan, figure) in enumerate(zip(plans, workers.map(_draw, plans), strict=True), 1):
         tell(n, len(plans))
+        if figure is not None:
+            found[plan.name, plan.lang] = figure
     return found
-
-
-_opened: dict[str, Graph] = {}  # of a process that draws for another: the dataset, read once
-
-
-def _open_dataset(folder: Path, sha256: str) -> None:
-    graph = load_graph(folder)
-    if graph.graph["dataset"].sha256 != sha256:
-        raise UsageError("the datasets changed while the site was being built; build it again")
-    _opened["graph"] = graph
-
-
-def _draw_there(plan: Plan) -> Figure | None:
-    return _draw(_opened["graph"], plan)
 
 
 def _draw(graph: Graph, plan: Plan) -> Figure | None:

@@ -35,7 +35,9 @@ def render_markdown_page(text: str, *, below: int = 1) -> tuple[Markup, list[dic
             token.children = _drop_links(token.children)
     html = parser.renderer.render(tokens, parser.options, {})
     # a wide table is scrolled in its own frame
-    html = html.replace("<table>", '<div class="wide" tabindex="0" role="group"><table>')
+    html = html.replace("<pre>", '<pre tabindex="0">').replace(
+        "<table>", '<div class="wide" tabindex="0" role="group"><table>'
+    )
     return Markup(html.replace("</table>", "</table></div>")), contents  # noqa: S704  (HTML in the text was escaped)
 
 

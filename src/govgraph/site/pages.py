@@ -72,7 +72,7 @@ def _count_lines(edition: Edition, case: CaseData) -> int:
 # -- compare -----------------------------------------------------------------------------------------------------------
 
 
-def build_compare(edition: Edition, matrix: Matrix, figures: Figures) -> Page:
+def build_compare(edition: Edition, matrix: Matrix, figures: Figures, files: Sequence[DataFile]) -> Page:
     """Build the comparison: every feature of every case, each cell open to its facts; panels; the differences."""
     here = place_page(edition.lang, "compare")
     figure = figures.get(("panels", edition.lang))
@@ -80,22 +80,27 @@ def build_compare(edition: Edition, matrix: Matrix, figures: Figures) -> Page:
         Link(f"{name_case(left)} – {name_case(right)}", link(here, _place_difference(edition, left, right)))
         for left, right in combinations(edition.dataset.cases.values(), 2)
     ]
-    files = [
-        Link(suffix[1:].upper(), link(here, f"data/{edition.lang}/comparison{suffix}"), "download")
-        for suffix in (".xlsx", ".csv", ".json", ".svg", ".pdf")
-    ]
     matrix_context = build_context(matrix, edition.lang)
     for theme in matrix_context["themes"]:
         for row in theme["rows"]:
             for cell in row["cells"]:
                 for record in cell["records"]:
-                    page = edition.place(record["id"])
-                    record["href"] = link(here, page) if page else None
+                    found = edition.link_fact(here, record["id"])
+                    record["href"] = found.href if isinstance(found, Link) else None
     return here, edition.frame(
         here, edition.say("site_compare_title"), page="compare",
         matrix={**matrix_context, "hrefs": [link(here, place_case(edition.lang, case.id)) for case in matrix.cases]},
-        panels=build_figure(edition, here, figure, within=False) if figure else None, pairs=pairs, files=files,
+        panels=build_figure(edition, here, figure, within=False) if figure else None,
+        pairs=pairs, files=_link_comparison(here, files),
     )  # fmt: skip
+
+
+def _link_comparison(here: str, files: Sequence[DataFile]) -> list[Link]:
+    return [_link_file(here, file) for file in files if file.table == "comparison"]
+
+
+def _link_file(here: str, file: DataFile) -> Link:
+    return Link(file.place.rpartition(".")[2].upper(), link(here, file.place), "download")
 
 
 def _place_difference(edition: Edition, left: CaseData, right: CaseData) -> str:
@@ -249,6 +254,11 @@ def _list_terms(edition: Edition, name: str, terms: Mapping[str, Term]) -> Table
     return Table(name.replace("_", "-"), "", columns, rows)
 
 
+def _name_figure(edition: Edition, figure: Figure) -> str:
+    kind = figure.plan.name.rpartition("-")[2]
+    return edition.say({"structure": "site_diagram", "proposed": "site_proposed"}.get(kind, f"site_picture_{kind}"))
+
+
 def build_data_page(edition: Edition, files: Sequence[DataFile], figures: Figures) -> Page:
     """Build the page of everything to download: tables, figures, how to cite."""
     here = place_page(edition.lang, "data")
@@ -257,19 +267,15 @@ def build_data_page(edition: Edition, files: Sequence[DataFile], figures: Figure
         tables = []
         for table in (*LISTS, "silence"):
             found = [file for file in files if (file.case, file.table) == (case.id, table)]
-            links = [Link(file.place.rpartition(".")[2].upper(), link(here, file.place), "download") for file in found]
+            links = [_link_file(here, file) for file in found]
             tables.append({"name": edition.say(f"site_{table}"), "rows": found[0].rows, "links": links})
         drawn = [
-            {"name": figure.title, "links": build_figure(edition, here, figure, within=False).files}
+            {"name": _name_figure(edition, figure), "links": build_figure(edition, here, figure, within=False).files}
             for (_, lang), figure in figures.items()
             if lang == edition.lang and figure.plan.cases == (case.id,)
         ]
         cases.append({"name": name_case(case), "id": case.id, "tables": tables, "figures": drawn})
-    comparison = [
-        Link(file.place.rpartition(".")[2].upper(), link(here, file.place), "download")
-        for file in files
-        if file.table == "comparison"
-    ]
+    comparison = _link_comparison(here, files)
     return here, edition.frame(
         here, edition.say("site_data_title"), page="data", tables=cases, comparison=comparison,
         bibtex=link(here, "cite.bib"), cff=link(here, "CITATION.cff"),

@@ -41,7 +41,6 @@
         box.setAttribute("tabindex", "0");
         box.setAttribute("role", "button");
         box.setAttribute("aria-pressed", "false");
-        box.setAttribute("aria-label", one("title", box).textContent);
         const choose = () => { pick.value = pick.value === id ? "" : id; show(true); };
         box.addEventListener("click", choose);
         box.addEventListener("keydown", (event) => {
@@ -210,14 +209,16 @@
     }
 
     function show() {
-      load(fields.actor.value, () => {
-        const data = kept.get(fields.actor.value);
+      const actor = fields.actor.value;
+      load(actor, () => {
+        if (fields.actor.value !== actor) return;
+        const data = kept.get(actor);
         const entry = data.questions[fields.direction.value][fields.verb.value];
         offerDates(entry);
         const stretch = fields.at.value === "" ? null : entry.then[Number(fields.at.selectedOptions[0].dataset.place)];
         const every = fields.steps.value === "every";
         const place = stretch ? stretch[every ? 3 : 2] : entry[every ? "every" : "direct"];
-        lay(data.answers[place]);
+        lay(entry.title, data.answers[place]);
         const page = one("#answer-page");
         page.hidden = !entry.page;
         if (entry.page) page.href = entry.page;
@@ -238,12 +239,8 @@
       if (fields.at.selectedIndex < 0) fields.at.value = "";
     }
 
-    function lay(told) {
-      const verb = fields.verb.selectedOptions[0].textContent;
-      const actor = fields.actor.selectedOptions[0].textContent;
-      const words = fields.direction.selectedOptions[0].textContent;
-      one("h2", answer).textContent = fields.verb.value === "any" ? verb.replace("…", actor)
-        : words.replace("…", verb).replace("…", actor);
+    function lay(title, told) {
+      one("h2", answer).textContent = title;
       const parts = told.said.map((sentence) => make("p", sentence, "said"));
       if (told.silence) parts.push(make("p", told.silence, "silence"));
       if (told.svg) {
@@ -252,7 +249,7 @@
         image.alt = answer.dataset.alt + " " + told.said.join(" ");
         image.src = "data:image/svg+xml," + encodeURIComponent(told.svg);
         frame.tabIndex = 0;
-        frame.setAttribute("role", "region");
+        frame.setAttribute("role", "group");
         frame.setAttribute("aria-label", answer.dataset.alt);
         frame.append(image);
         parts.push(frame);
@@ -288,7 +285,7 @@
       top.append(head);
       table.append(top, body);
       frame.tabIndex = 0;
-      frame.setAttribute("role", "region");
+      frame.setAttribute("role", "group");
       frame.setAttribute("aria-label", one("h2", answer).textContent);
       frame.append(table);
       return frame;
@@ -336,14 +333,16 @@
     const results = one("#results");
     let index = [];
     window.govgraphIndex = (entries) => {
-      index = entries.map((entry) => ({ entry: entry, name: fold(entry[0]), text: fold(entry[0] + " " + entry[4] + " " + entry[2]) }));
+      index = entries.map((entry) => ({
+        entry: entry, names: [entry[0], ...entry[4].split(" · ")].map(fold), text: fold([entry[0], entry[4], entry[2]].join(" ")),
+      }));
       read();
     };
 
     function rank(item, words, whole) {
       if (!words.every((word) => item.text.includes(word))) return 0;
-      if (item.name === whole) return 5;
-      if (item.name.startsWith(whole)) return 4;
+      if (item.names.includes(whole)) return 5;
+      if (item.names.some((name) => name.startsWith(whole))) return 4;
       if ((" " + item.text).includes(" " + whole)) return 3;
       return words.every((word) => (" " + item.text).includes(" " + word)) ? 2 : 1;
     }
@@ -356,7 +355,7 @@
         const score = rank(item, words, whole);
         if (score) hits.push({ item: item, score: score });
       }
-      hits.sort((a, b) => b.score - a.score || a.item.name.length - b.item.name.length);
+      hits.sort((a, b) => b.score - a.score || a.item.names[0].length - b.item.names[0].length);
       results.replaceChildren(...hits.slice(0, MOST).map(({ item }) => {
         const [name, kind, place, href, others] = item.entry;
         const row = make("li");
