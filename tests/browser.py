@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +15,7 @@ from typing import NoReturn
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-__all__ = ["find_axe", "find_validator", "open_browser"]
+__all__ = ["find_axe", "find_validator", "open_browser", "serving"]
 
 REQUIRED = bool(os.environ.get("GOVGRAPH_REQUIRE_BROWSER"))
 PACKAGES = {"axe-core": "4.14.1", "vnu-jar": "26.9.27"}
@@ -75,3 +77,16 @@ def find_validator() -> list[str]:
     if java is None:
         _miss("no Java to run the validator with; on Debian: apt-get install default-jre-headless")
     return [java, "-Xss2m", "-jar", str(_find_packages() / "vnu-jar" / "build" / "dist" / "vnu.jar")]
+
+
+@contextmanager
+def serving(*words: str) -> Iterator[str]:
+    """Run `govgraph serve` and give the address that it says."""
+    command = [sys.executable, "-m", "govgraph", "serve", *words]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline().strip()
+        finally:
+            process.send_signal(signal.SIGINT)
+            assert process.wait(20) == 0

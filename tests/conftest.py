@@ -139,7 +139,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 if path.stem not in {"uncoded", "case"} and record.get("id") not in renamed:
                     record[key] = f"{HOSTILE} {record.get('id', '')}"
         path.write_text(yaml.safe_dump(records, allow_unicode=True), encoding="utf-8")
-    points = f"## Ambiguous points\n| point | taken | other |\n|---|---|---|\n| {HOSTILE} \u202egnp | a | [b](javascript:c) |\n"
+    points = f"## Ambiguous points\n| point | taken | other |\n|---|---|---|\n| {HOSTILE} \u202egnp | a | b |\n"
     next(folder.glob("*/case.yaml")).with_name("README.md").write_text(points, encoding="utf-8")
     for name in ("CODEBOOK.md", "CHANGELOG.md"):
         (folder / name).write_text(f"# {HOSTILE}\n\n{HOSTILE} [a](javascript:alert(1)) ![b](//c)\n", encoding="utf-8")

@@ -8,13 +8,9 @@ import io
 import json
 import re
 import shutil
-import signal
 import subprocess
-import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -23,7 +19,7 @@ from typing import Any
 import pytest
 import yaml
 
-from browser import find_validator
+from browser import find_validator, serving
 from conftest import SOUND, Run, read_folder
 from govgraph import load_graph, show, silence, who, whom
 from govgraph.differences import diff
@@ -515,18 +511,6 @@ def test_passages_without_documents_are_refused(run: Run, sound: Path, monkeypat
     ran = run("site", "-o", "out", "--with-passages", "--datasets", sound.name)
     assert ran.status == 2
     assert "--documents" in ran.err
-
-
-@contextmanager
-def serving(*words: str) -> Iterator[str]:
-    command = [sys.executable, "-m", "govgraph", "serve", *words]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        try:
-            yield process.stdout.readline().strip()
-        finally:
-            process.send_signal(signal.SIGINT)
-            assert process.wait(20) == 0
 
 
 def fetch(address: str) -> tuple[int, str, bytes]:

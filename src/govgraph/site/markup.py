@@ -12,6 +12,13 @@ if TYPE_CHECKING:
 
 __all__ = ["render_markdown_page"]
 
+# what is wide is scrolled in its own frame, by keyboard too
+_FRAMES = {
+    "<table>": '<div class="wide" tabindex="0" role="group"><table>',
+    "</table>": "</table></div>",
+    "<pre>": '<pre tabindex="0">',
+}
+
 
 def render_markdown_page(text: str, *, below: int = 1) -> tuple[Markup, list[dict[str, str]]]:
     """Render Markdown, its headings `below` levels deeper; gives the HTML, and its main headings as links.
@@ -34,11 +41,9 @@ def render_markdown_page(text: str, *, below: int = 1) -> tuple[Markup, list[dic
         if token.children:
             token.children = _drop_links(token.children)
     html = parser.renderer.render(tokens, parser.options, {})
-    # a wide table is scrolled in its own frame
-    html = html.replace("<pre>", '<pre tabindex="0">').replace(
-        "<table>", '<div class="wide" tabindex="0" role="group"><table>'
-    )
-    return Markup(html.replace("</table>", "</table></div>")), contents  # noqa: S704  (HTML in the text was escaped)
+    for old, new in _FRAMES.items():
+        html = html.replace(old, new)
+    return Markup(html), contents  # noqa: S704  (HTML in the text was escaped)
 
 
 def _drop_links(children: Sequence[Token]) -> list[Token]:
