@@ -16,8 +16,8 @@ PAGES = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
 PYTHON = re.compile(r"(?<=^```python\n).*?(?=^```$)", re.DOTALL | re.MULTILINE)
 HASH = re.compile(r"(?<=,\s)[0-9a-f]{12}\b")
-# what needs the documents, or tells of an installation
-ELSEWHERE = re.compile(r"govgraph (evidence|--version)")
+# what needs the documents, tells of an installation, or goes on until it is stopped; test_site.py runs the last two
+ELSEWHERE = re.compile(r"govgraph (?:evidence\b|--version|site\b|serve\b)")
 SHORTENED = re.compile(r"(?<=^```\n)\$ govgraph .*?(?=^```$)", re.DOTALL | re.MULTILINE)
 
 

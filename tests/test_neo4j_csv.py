@@ -170,14 +170,14 @@ import os, signal, sys
 from pathlib import Path
 from govgraph import export_neo4j_csv, load_dataset
 
-write_text = Path.write_text
+write_bytes = Path.write_bytes
 
-def write(path, *given, **options):
+def write(path, data):
     if path.name.startswith("relationships-"):
         os.kill(os.getpid(), signal.SIGKILL)
-    return write_text(path, *given, **options)
+    return write_bytes(path, data)
 
-Path.write_text = write
+Path.write_bytes = write
 export_neo4j_csv(load_dataset(Path(sys.argv[1])), Path(sys.argv[2]))
 """
 
@@ -185,15 +185,15 @@ export_neo4j_csv(load_dataset(Path(sys.argv[1])), Path(sys.argv[2]))
 def test_a_write_that_fails_leaves_the_earlier_export(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     export_neo4j_csv(load_dataset(SOUND), tmp_path / "export")
     before = {path.name: path.read_bytes() for path in (tmp_path / "export").iterdir()}
-    written, write_text = [], Path.write_text
+    written, write_bytes = [], Path.write_bytes
 
-    def write(path: Path, text: str, **options: str) -> int:
+    def write(path: Path, data: bytes) -> int:
         written.append(path)
         if len(written) == 5:
             raise OSError(28, "No space left on device")
-        return write_text(path, text, **options)
+        return write_bytes(path, data)
 
-    monkeypatch.setattr(Path, "write_text", write)
+    monkeypatch.setattr(Path, "write_bytes", write)
     with pytest.raises(UsageError, match="No space left on device"):
         export_neo4j_csv(load_dataset(SOUND), tmp_path / "export")
     assert {path.name: path.read_bytes() for path in (tmp_path / "export").iterdir()} == before

@@ -30,7 +30,7 @@ from govgraph.lists import LISTS, list_records
 from govgraph.site import Built, build_site
 from govgraph.site.address import FOLDERS, place_answer, place_asked, place_case, place_page, place_record
 from govgraph.site.build import MARK
-from govgraph.words import LANGUAGES
+from govgraph.words import LANGUAGES, name_key, say
 from pages import Page, read_page
 
 pytestmark = pytest.mark.xdist_group("site")
@@ -305,6 +305,28 @@ def test_the_tables_to_download_are_those_of_the_library(site: Path, bundled: Gr
         assert told["records"] == json.loads(json.dumps(rows))
         text = path.with_suffix(".csv").read_text(encoding="utf-8-sig")
         assert len(list(csv.DictReader(io.StringIO(text)))) == len(rows)
+
+
+@LANG
+def test_the_counts_of_start_and_data_are_those_of_the_library(site: Path, bundled: Graph, lang: str) -> None:
+    start = read(site / place_page(lang, "index")).text
+    path = site / place_page(lang, "data")
+    for case in CASES:
+        actors, lines = (len(list_records(bundled, table, case=case)) for table in ("actors", "lines"))
+        assert say("site_counts", lang).format(actors=actors, lines=lines) in start
+        section = path.read_text(encoding="utf-8").partition(f'<section id="{case}">')[2].partition("</section>")[0]
+        told = [int(number) for number in re.findall(r"</th><td>([0-9]+)</td>", section)]
+        assert told == [
+            *(len(list_records(bundled, table, case=case)) for table in LISTS), len(list(silence(bundled, case)))
+        ]  # fmt: skip
+
+
+@LANG
+def test_a_statement_says_each_of_its_parts_and_what_is_not_said(site: Path, lang: str) -> None:
+    text = read(site / place_record(lang, "mandates", "vasterbotten.pkd-rekommenderar")).text
+    for key in ("holder", "deontic", "aim", "toward", "condition", "constraint", "status", "basis", "mode", "scope"):
+        assert f"{name_key(key, lang)[0].upper()}{name_key(key, lang)[1:]} " in text
+    assert say("site_not_said", lang) in text
 
 
 def test_how_to_cite_can_be_read(site: Path, bundled: Graph) -> None:

@@ -188,7 +188,7 @@ def _draw_step(
     vocabulary = graph.graph["dataset"].vocabulary
     line = step.line
     verb = vocabulary.verbs[line["verb"]]
-    group = add_group(root, "line", id=line["id"], from_=step.source, to=step.target, verb=verb.id)
+    group = add_group(root, "line", **{"id": line["id"], "from": step.source, "to": step.target, "verb": verb.id})
     add_title(group, told)
     colour, head = vocabulary.families[verb.family].colour, HEADS[verb.arrowhead]
     dashes = " ".join(map(write_number, find_dashes(style_key(line)))) if line["status"] != "former" else "1 3"

@@ -17,6 +17,7 @@ from govgraph.site.address import link, place_answer, place_page
 from govgraph.site.blocks import Cue, Drawing, Link, Section, Spans, Table, Words
 from govgraph.site.edition import Edition
 from govgraph.site.figures import place_within
+from govgraph.vocabulary import STRUCTURE
 from govgraph.wording import build_answer_rows, name_actor, word_left_out, word_near, word_question
 
 __all__ = ["ANY", "Asked", "Questions", "build_answer_page", "build_asked_data", "lay_out_answers"]
@@ -66,16 +67,19 @@ class Questions:
         return [ANY, *self.graph.graph["dataset"].vocabulary.verbs]
 
     def about(self, actor: str) -> dict[tuple[Direction, str], Asked]:
-        """Answer every question about an actor, by its direction and verb; kept, for the next language."""
+        """Answer every question about an actor, by its direction and verb; kept, since several pages ask."""
         if actor not in self._kept:
             self._kept[actor] = dict(self._ask(actor))
         return self._kept[actor]
 
     def _ask(self, actor: str) -> Iterator[tuple[tuple[Direction, str], Asked]]:
+        families = {verb.id: verb.family for verb in self.graph.graph["dataset"].vocabulary.verbs.values()}
         for direction in _DIRECTIONS:
+            met = {answer.line["verb"] for answer in self._answer(actor, direction, ANY, everything=True)}
             for verb in self.verbs:
                 direct = self._answer(actor, direction, verb)
-                if len(self._answer(actor, direction, verb, everything=True)):
+                beside = families.get(verb) == STRUCTURE and self._answer(actor, direction, verb, everything=True)
+                if verb in met or beside or (verb == ANY and met):
                     every = self._answer(actor, direction, verb, depth=None)
                     then = (
                         self._answer(actor, direction, verb, changes=True).changes or (),

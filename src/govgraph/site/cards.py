@@ -15,9 +15,17 @@ from govgraph.site.asking import ANY, Asked, Questions, lay_out_answers
 from govgraph.site.blocks import Link, Listing, Section, Spans, Table, Words
 from govgraph.site.edition import Edition
 from govgraph.vocabulary import Verb
+from govgraph.words import name_key
 
 __all__ = ["build_record_page"]
 
+# of a statement, in the order of Institutional Grammar 2.0 (Frantz and Siddiki 2021): attribute, deontic, aim, object,
+# counterpart, activation condition, execution constraint; then what it is about and rests on, and the axes
+_AXES = ("status", "basis", "mode", "scope")
+_PARTS = (
+    "holder", "with", "deontic", "negative", "aim", "object", "toward", "condition", "constraint", "about", "under",
+    "matters_of", *_AXES, "valid",
+)  # fmt: skip
 _APART = {"names", "lines_in", "lines_out", "evidence", "functions"}  # laid out in their own way, or told as answers
 
 
@@ -36,13 +44,15 @@ def build_record_page(
     note = edition.say("key_note")
     lead += [(Words(edition.title(" · ".join(row for row in worded.head if not row.startswith(note)))),)]
     lead += [(Words(edition.title(row)),) for row in worded.head if row.startswith(note)]
+    if file == "mandates":
+        sections = [_build_axes(edition, here, card.fields["mandate"]), *sections]
     if isinstance(fact, Actor):
         asked = questions.about(record)
         sections = [*names, *_build_questions(edition, here, asked, questions), *sections]
         sections += _build_counterparts(edition, here, record)
         sections += _build_findings(edition, record, findings)
     sections.append(_build_evidence(edition, record, card.fields["evidence"]))
-    kind = edition.say(f"site_one_{file}")
+    kind = edition.say(f"one_{file}")
     title = worded.title
     back = Link(edition.name_case(case), link(here, place_case(edition.lang, case.id)))
     return here, edition.frame(
@@ -72,6 +82,40 @@ def _build_names(edition: Edition, fields: Json) -> Iterator[Section]:
 def _build_part(edition: Edition, here: str, part: Part) -> Section:
     rows = tuple(_link_row(edition, here, text, item) for text, item in part.rows)
     return Section(part.name.replace("_", "-"), edition.title(part.heading), (Listing(rows),))
+
+
+def _build_axes(edition: Edition, here: str, mandate: Json) -> Section:
+    """Build the parts of a statement and its axes, each with its value: what is not said is said to be so."""
+    rows: list[tuple[Spans, ...]] = []
+    for key in _PARTS:
+        value = mandate[key]
+        label = (Words(edition.title(name_key(key, edition.lang))),)
+        if isinstance(value, list) and value:
+            linked: list[Any] = []
+            for item in value:
+                linked += [*([Words(";")] if linked else []), edition.link_record(here, item["id"], item["name"])]
+            rows.append((label, tuple(linked)))
+        elif key == "toward" and mandate["each_other"]:
+            rows.append((label, (Words(edition.say("each_other")),)))
+        else:
+            rows.append((label, (_word_axis(edition, key, value),)))
+    columns = (edition.title(edition.say("site_part")), edition.title(edition.say("site_value")))
+    return Section("parts", edition.say("site_parts"), (Table("parts", "", columns, tuple(rows)),))
+
+
+def _word_axis(edition: Edition, key: str, value: Any) -> Words:
+    words = edition.dataset.vocabulary
+    if value in (None, [], ""):
+        return Words(edition.say("site_not_said"), "absent")
+    if key == "aim" and (value in words.verbs or value in words.aims):
+        return Words((words.verbs.get(value) or words.aims[value]).label.words(edition.lang))
+    if key == "deontic" and value == "none":
+        return Words(edition.say("site_no_deontic"))
+    if key == "valid":
+        return Words(edition.when(value))
+    if key == "negative":
+        return Words(edition.say("true" if value else "false"))
+    return Words(edition.say(value) if key in _AXES else str(value))
 
 
 def _link_row(edition: Edition, here: str, text: str, item: Any) -> Spans:

@@ -264,7 +264,7 @@ def _build_topics(edition: Edition, here: str, case: CaseData) -> Section:
         )
         if name is not None:
             heading = case.topic_lists[name].name.words(edition.lang)
-            page = (edition.link_record(here, f"{case.id}.{name}", edition.say("site_one_topic_lists")),)
+            page = (edition.link_record(here, f"{case.id}.{name}", edition.say("one_topic_lists")),)
             inner.append(Section(f"list-{name}", edition.title(heading), (Listing(rows), page) if rows else (page,)))
         elif rows:
             inner.append(Section("topics-alone", edition.say("site_topics_alone"), (Listing(rows),)))

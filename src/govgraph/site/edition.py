@@ -79,13 +79,13 @@ class Edition:
         """Link to what a line rests on: a mandate's own page, or that of the actor whose seat or membership it is."""
         case, local = self.case_of(record), record.partition(".")[2]
         if local in case.seats:
-            return self.link_record(here, f"{case.id}.{case.seats[local].organ}", self.say("site_seat"))
+            return self.link_record(here, f"{case.id}.{case.seats[local].organ}", self.say("one_seats"))
         if local in case.events:
-            return Link(self.say("site_event"), link(here, place_case(self.lang, case.id), "events"))
+            return Link(self.say("one_events"), link(here, place_case(self.lang, case.id), "events"))
         file = self._files.get(record, "")
         if file == "actors":
             return self.link_actor(here, record)
-        return self.link_record(here, record, self.say(f"site_one_{file}") if file else local)
+        return self.link_record(here, record, self.say(f"one_{file}") if file else local)
 
     def quote(self, evidence: Iterable[Json], *, passages: Sequence[str] = ()) -> Spans:
         """Quote the cues of a fact, each with where it stands."""

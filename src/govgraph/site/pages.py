@@ -210,7 +210,7 @@ def list_entries(edition: Edition) -> Iterator[list[str]]:
                     name, *others = [each for each in (*named, *extra) if each]
                 else:
                     name, others = say_record(case, "mandates", record, edition.lang), [local.replace("-", " ")]
-                yield [name, edition.say(f"site_one_{file}"), name_case(case), page, " · ".join(dict.fromkeys(others))]
+                yield [name, edition.say(f"one_{file}"), name_case(case), page, " · ".join(dict.fromkeys(others))]
 
 
 # -- codebook and data -------------------------------------------------------------------------------------------------

@@ -113,6 +113,7 @@
       if (names.length) told.push(fill(state.dataset.called, { names: names.join(", ") }));
       state.textContent = told.join(" ");
       one(".count[data-of=lines]").textContent = count;
+      if (svg) svg.classList.toggle("filtered", place > 0 || count < rows.length);
       if (remember) writeAddress(chosen);
     }
 
