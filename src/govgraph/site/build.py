@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from govgraph.differences import diff
 from govgraph.evidence import Document
 from govgraph.files import check_folder, write_folder
 from govgraph.gaps import silence
@@ -77,7 +79,7 @@ def build_site(
     plans = plan_figures(graph)
     key = name_key(graph.graph["dataset"])
     told = _read_mark(folder)
-    known = take_over(folder, plans, told["figures"]) if told.get("key") == key else {}
+    known = take_over(folder, plans, told.get("figures", {})) if told.get("key") == key else {}
     files: dict[str, bytes] = {}
     with open_workers(graph) as workers:
         wanted = [plan for plan in plans if (plan.name, plan.lang) not in known]
@@ -130,10 +132,12 @@ def _build_pages(edition: Edition, figures: Mapping[tuple[str, str], Figure]) ->
     questions = Questions(edition.graph)
     dataset = edition.dataset
     findings, matrix = silence(edition.graph), compare(edition.graph)
-    tables = list(build_data(edition, matrix, findings))
+    differences = [diff(edition.graph, *pair) for pair in combinations(dataset.cases, 2)]
+    tables = list(build_data(edition, matrix, findings, differences))
     yield from ((file.place, file.data) for file in tables)
     pages = [
-        build_index(edition, figures), build_compare(edition, matrix, figures, tables), *build_differences(edition),
+        build_index(edition, figures), build_compare(edition, matrix, figures, differences, tables),
+        *build_differences(edition, differences, tables),
         build_ask(edition, questions), build_search(edition), build_codebook(edition),
         build_data_page(edition, tables, figures),
         *(build_case_page(edition, case, figures, findings) for case in dataset.cases.values()),

@@ -42,7 +42,8 @@ def build_record_page(
     sections = [_build_part(edition, here, part) for part in worded.parts if part.name not in _APART]
     lead: list[Spans] = [(Words(say_record(case, file, fact, edition.lang), "said"),)]
     note = edition.say("key_note")
-    lead += [(Words(edition.title(" · ".join(row for row in worded.head if not row.startswith(note)))),)]
+    if told := [row for row in worded.head if not row.startswith(note)]:
+        lead.append((Words(edition.title(" · ".join(told))),))
     lead += [(Words(edition.title(row)),) for row in worded.head if row.startswith(note)]
     if file == "mandates":
         sections = [_build_axes(edition, here, card.fields["mandate"]), *sections]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +11,14 @@ from govgraph.answers import build_envelope
 from govgraph.citation import build_citation
 from govgraph.comparison import render_matrix
 from govgraph.dataset import Dataset
+from govgraph.differences import Difference, build_difference, build_difference_rows
 from govgraph.gaps import Findings, build_finding
 from govgraph.lists import LISTS, list_records, spread_rows
 from govgraph.matrix import Matrix
 from govgraph.site.edition import Edition
 from govgraph.tables import render_csv
 
-__all__ = ["DataFile", "build_bibtex", "build_cff", "build_data"]
+__all__ = ["DataFile", "build_bibtex", "build_cff", "build_data", "name_difference"]
 
 
 _COMPARISON = (".xlsx", ".csv", ".json", ".md", ".svg", ".pdf")
@@ -34,8 +35,15 @@ class DataFile:
     data: bytes
 
 
-def build_data(edition: Edition, matrix: Matrix, findings: Findings) -> Iterator[DataFile]:
-    """Build every table of every case as CSV and JSON, what the sources do not say, and the comparison."""
+def name_difference(difference: Difference) -> str:
+    """Name the difference between two cases, as its page and its files are."""
+    return f"difference/{'-and-'.join(difference.cases)}"
+
+
+def build_data(
+    edition: Edition, matrix: Matrix, findings: Findings, differences: Sequence[Difference]
+) -> Iterator[DataFile]:
+    """Build every table as CSV and JSON: of each case, what its sources do not say, the comparison, the differences."""
     dataset, lang = edition.dataset, edition.lang
     for case in dataset.cases:
         for table in LISTS:
@@ -49,6 +57,11 @@ def build_data(edition: Edition, matrix: Matrix, findings: Findings) -> Iterator
         yield DataFile(f"{place}.csv", case, "silence", len(found), render_csv(found).encode("utf-8"))
         told = build_envelope(dataset, findings=found)
         yield DataFile(f"{place}.json", case, "silence", len(found), _write_json(told))
+    for difference in differences:
+        name, count = name_difference(difference), len(difference.rows)
+        csv = render_csv(build_difference_rows(difference, lang)).encode("utf-8")
+        yield DataFile(f"data/{lang}/{name}.csv", "", name, count, csv)
+        yield DataFile(f"data/{lang}/{name}.json", "", name, count, _write_json(build_difference(difference, lang)))
     for suffix in _COMPARISON if dataset.cases else ():
         data = render_matrix(matrix, suffix, lang=lang)
         yield DataFile(f"data/{lang}/comparison{suffix}", "", "comparison", len(matrix.features), data)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
 from typing import Any
 
 from govgraph.cases import CaseData
-from govgraph.differences import diff
+from govgraph.differences import Difference
 from govgraph.lists import LISTS
 from govgraph.matrix import Matrix
 from govgraph.records import Actor
@@ -16,7 +15,7 @@ from govgraph.site.address import FOLDERS, link, place_answer, place_asked, plac
 from govgraph.site.asking import Questions
 from govgraph.site.blocks import Link, Listing, Section, Spans, Table, Words
 from govgraph.site.casepage import build_figure
-from govgraph.site.data import DataFile
+from govgraph.site.data import DataFile, name_difference
 from govgraph.site.edition import Edition
 from govgraph.site.figures import Figure
 from govgraph.site.markup import render_markdown_page
@@ -72,13 +71,15 @@ def _count_lines(edition: Edition, case: CaseData) -> int:
 # -- compare -----------------------------------------------------------------------------------------------------------
 
 
-def build_compare(edition: Edition, matrix: Matrix, figures: Figures, files: Sequence[DataFile]) -> Page:
+def build_compare(
+    edition: Edition, matrix: Matrix, figures: Figures, differences: Sequence[Difference], files: Sequence[DataFile]
+) -> Page:
     """Build the comparison: every feature of every case, each cell open to its facts; panels; the differences."""
     here = place_page(edition.lang, "compare")
     figure = figures.get(("panels", edition.lang))
     pairs = [
-        Link(f"{name_case(left)} – {name_case(right)}", link(here, _place_difference(edition, left, right)))
-        for left, right in combinations(edition.dataset.cases.values(), 2)
+        Link(_title_difference(edition, each), link(here, place_page(edition.lang, name_difference(each))))
+        for each in differences
     ]
     matrix_context = build_context(matrix, edition.lang)
     for theme in matrix_context["themes"]:
@@ -103,39 +104,31 @@ def _link_file(here: str, file: DataFile) -> Link:
     return Link(file.place.rpartition(".")[2].upper(), link(here, file.place), "download")
 
 
-def _place_difference(edition: Edition, left: CaseData, right: CaseData) -> str:
-    return place_page(edition.lang, f"difference/{left.id}-and-{right.id}")
-
-
-def build_differences(edition: Edition) -> Iterator[Page]:
+def build_differences(edition: Edition, differences: Sequence[Difference], files: Sequence[DataFile]) -> Iterator[Page]:
     """Build what differs between each two cases, in sentences, with the facts that carry each."""
-    for left, right in combinations(edition.dataset.cases.values(), 2):
-        here = _place_difference(edition, left, right)
-        difference = diff(edition.graph, left.id, right.id)
+    for difference in differences:
+        name = name_difference(difference)
+        here = place_page(edition.lang, name)
         sections = []
         for key in ("statement", "silence"):
-            rows = [row for row in difference.rows if row.rests_on == key]
             listed: tuple[Spans, ...] = tuple(
-                (Words(row.sentence.words(edition.lang)), *_link_facts(edition, here, row.records)) for row in rows
+                (Words(row.sentence.words(edition.lang)), *_link_facts(edition, here, row.records))
+                for row in difference.rows
+                if row.rests_on == key
             )
             if listed:
                 sections.append(Section(key, edition.say(f"diff_rests_on_{key}"), (Listing(listed),)))
         notes = tuple((Words(note.words(edition.lang), "aside"),) for note in difference.contrast.notes)
-        back = Link(edition.say("site_nav_compare"), link(here, place_page(edition.lang, "compare")))
-        title = f"{name_case(left)} – {name_case(right)}"
-        lead = ((Words(edition.say("site_difference_lead")),), *notes)
-        yield (
-            here,
-            edition.frame(
-                here,
-                title,
-                kind=edition.say("site_difference"),
-                back=back,
-                lead=lead,
-                sections=sections,
-                page="difference",
-            ),
-        )
+        downloads = tuple(_link_file(here, file) for file in files if file.table == name)
+        yield here, edition.frame(
+            here, _title_difference(edition, difference), page="difference", kind=edition.say("site_difference"),
+            back=Link(edition.say("site_nav_compare"), link(here, place_page(edition.lang, "compare"))),
+            lead=((Words(edition.say("site_difference_lead")),), *notes, downloads), sections=sections,
+        )  # fmt: skip
+
+
+def _title_difference(edition: Edition, difference: Difference) -> str:
+    return " – ".join(name_case(edition.dataset.cases[case]) for case in difference.cases)
 
 
 def _link_facts(edition: Edition, here: str, records: Sequence[str]) -> list[Link]:

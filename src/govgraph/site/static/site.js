@@ -263,7 +263,7 @@
 
     function layTable(told) {
       const frame = make("div", "", "wide");
-      const table = make("table");
+      const table = make("table", "", "many");
       const head = make("tr");
       for (const column of told.columns) { const cell = make("th", column); cell.scope = "col"; head.append(cell); }
       const body = make("tbody");
