@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 __all__ = ["find_axe", "find_validator", "open_browser", "serving"]
 
+expect.set_options(timeout=30_000)  # machines differ, and other tests run beside these
 REQUIRED = bool(os.environ.get("GOVGRAPH_REQUIRE_BROWSER"))
 PACKAGES = {"axe-core": "4.14.1", "vnu-jar": "26.9.27"}
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

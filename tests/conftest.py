@@ -138,6 +138,8 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for key in record.keys() & {"name", "note", "object", "condition", "title", "publisher", "reason"}:
                 if path.stem not in {"uncoded", "case"} and record.get("id") not in renamed:
                     record[key] = f"{HOSTILE} {record.get('id', '')}"
+            if path.stem not in {"uncoded", "sources", "case"} and "evidence" in record:
+                record["evidence"] = '"><script>window.ran=4</script>'
         path.write_text(yaml.safe_dump(records, allow_unicode=True), encoding="utf-8")
     points = f"## Ambiguous points\n| point | taken | other |\n|---|---|---|\n| {HOSTILE} \u202egnp | a | b |\n"
     next(folder.glob("*/case.yaml")).with_name("README.md").write_text(points, encoding="utf-8")

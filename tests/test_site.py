@@ -27,6 +27,7 @@ from govgraph.errors import UsageError
 from govgraph.evidence import open_documents
 from govgraph.graph import Graph
 from govgraph.lists import LISTS, list_records
+from govgraph.shapes import is_id
 from govgraph.site import Built, build_site
 from govgraph.site.address import FOLDERS, place_answer, place_asked, place_case, place_page, place_record
 from govgraph.site.build import MARK
@@ -516,6 +517,11 @@ def test_nothing_of_a_name_becomes_markup(hostile_site: Path) -> None:
         text = path.read_text(encoding="utf-8")
         assert "<script" not in text
         assert "<img" not in text
+
+
+@pytest.mark.parametrize("odd", ["..", "../x", "a/b", "a\\b", "/etc", "con.x", "A", "a b", "%2e%2e", "a..b", ".a", ""])
+def test_no_id_can_lead_out_of_the_folder(odd: str) -> None:
+    assert not is_id(odd)
 
 
 # -- the commands ----------------------------------------------------------------------------------------------------

@@ -1164,7 +1164,6 @@ WORDS: dict[str, dict[str, str]] = {
     "site_axis_family": {"sv": "Familj", "en": "Family"},
     "site_axis_status": {"sv": "Status", "en": "Status"},
     "site_axis_verb": {"sv": "Verb", "en": "Verb"},
-    "site_back": {"sv": "{name}", "en": "{name}"},
     "site_beside": {
         "sv": "{count} av dem finns inte i bilden, bara i tabellen.",
         "en": "{count} of them are not in the picture, only in the table.",

@@ -12,7 +12,7 @@ from govgraph.answers import MOST_TOLD, Answers, build_evidence, tell_answers
 from govgraph.ask import who, whom
 from govgraph.graph import Graph
 from govgraph.pictures.reach import draw_reach
-from govgraph.questions import Answer, Change, Direction, Silence
+from govgraph.questions import Answer, Change, Direction, Near, Silence
 from govgraph.site.address import link, place_answer, place_page
 from govgraph.site.blocks import Cue, Drawing, Link, Section, Spans, Table, Words
 from govgraph.site.edition import Edition
@@ -108,11 +108,11 @@ def lay_out_answers(
 
     With `questions`, what draws it, its diagram is among them.
     """
-    graph, lang = edition.graph, edition.lang
+    lang = edition.lang
     blocks: list[Any] = []
     if answers.silence:
         blocks.append((Words(edition.say(f"silence_{answers.silence.code}"), "silence"),))
-        near: Sequence[Any] = answers.silence.near
+        near: Sequence[Near] = answers.silence.near
         heading = edition.say("near")
     else:
         told = tell_answers(replace(answers, left_out=()), lang).splitlines()
@@ -122,14 +122,19 @@ def lay_out_answers(
         near = [each for each in answers.left_out if each.reason != "negative"][:MOST_TOLD]
         heading = edition.say("not_among_them")
     if near:
-        rows = "; ".join(word_near(graph, each, lang).rpartition(" (")[0] for each in near)
-        blocks.append((Words(f"{edition.title(heading)}: {rows}.", "aside"),))
-    if left_out := word_left_out(answers.omitted, lang).partition(" (")[0]:
+        told_near = "; ".join(_word_near(edition, each) for each in near)
+        blocks.append((Words(f"{edition.title(heading)}: {told_near}.", "aside"),))
+    # how an option would bring them in is for those who type commands
+    if left_out := word_left_out(answers.omitted, lang).removesuffix(f" ({edition.say('lift')})"):
         blocks.append((Words(f"{edition.title(left_out)}.", "aside"),))
     if denied := [each for each in answers.left_out if each.reason == "negative"]:
-        rows = "; ".join(word_near(graph, each, lang).rpartition(" (")[0] for each in denied)
-        blocks.append((Words(f"{edition.title(rows)}.", "aside"),))
+        told_not = "; ".join(_word_near(edition, each) for each in denied)
+        blocks.append((Words(f"{edition.title(told_not)}.", "aside"),))
     return blocks
+
+
+def _word_near(edition: Edition, near: Near) -> str:
+    return word_near(edition.graph, near, edition.lang).removesuffix(f" ({near.line['record']})")
 
 
 def _build_table(edition: Edition, here: str, answers: Answers, name: str) -> Table:
@@ -168,7 +173,7 @@ def build_answer_page(edition: Edition, asked: Asked, questions: Questions) -> t
         sections.append(Section("then", edition.say("site_then"), (_build_times(edition, here, asked),)))
     title = edition.title(word_question(graph, asked.direct.question, lang))
     actor = edition.place(asked.actor) or ""
-    back = Link(edition.say("site_back", name=name_actor(graph, asked.actor, lang)), link(here, actor))
+    back = Link(name_actor(graph, asked.actor, lang), link(here, actor))
     form = f"actor={asked.actor}&verb={asked.verb}&direction={asked.direction}"
     more = Link(edition.say("site_ask_more"), link(here, f"{lang}/ask.html", form))
     lead = ((back, Words(" · "), more),)

@@ -47,7 +47,7 @@ def build_case_page(
             *_build_proposed(edition, here, case, figures),
             _build_facts(edition, here, case, "seats", "composition", lambda seat: seat.organ),
             _build_facts(edition, here, case, "mandates", "mandates"),
-            _build_links(edition, here, case, "instruments"),
+            _build_facts(edition, here, case, "instruments", "instruments"),
             _build_topics(edition, here, case),
             _build_facts(edition, here, case, "events", "events"),
             _build_silence(edition, case, findings),
@@ -247,11 +247,6 @@ def _say_facts(edition: Edition, here: str, case: CaseData, file: str, records: 
         said = edition.link_record(here, full, say_record(case, file, record, edition.lang))
         rows.append((said, *edition.quote(build_evidence(edition.graph, full))))
     return tuple(rows)
-
-
-def _build_links(edition: Edition, here: str, case: CaseData, file: str) -> Section:
-    rows = _say_facts(edition, here, case, file, getattr(case, file).values())
-    return Section(file, edition.say(f"site_{file}"), (Listing(rows),) if rows else ())
 
 
 def _build_topics(edition: Edition, here: str, case: CaseData) -> Section:

@@ -82,6 +82,8 @@ def build_compare(
         for each in differences
     ]
     matrix_context = build_context(matrix, edition.lang)
+    for case, told in zip(matrix.cases, matrix_context["cases"], strict=True):
+        told["href"] = link(here, place_case(edition.lang, case.id))
     for theme in matrix_context["themes"]:
         for row in theme["rows"]:
             for cell in row["cells"]:
@@ -90,7 +92,7 @@ def build_compare(
                     record["href"] = found.href if isinstance(found, Link) else None
     return here, edition.frame(
         here, edition.say("site_compare_title"), page="compare",
-        matrix={**matrix_context, "hrefs": [link(here, place_case(edition.lang, case.id)) for case in matrix.cases]},
+        matrix=matrix_context,
         panels=build_figure(edition, here, figure, within=False) if figure else None,
         pairs=pairs, files=_link_comparison(here, files),
     )  # fmt: skip
